@@ -1,0 +1,1 @@
+//! Who is named in a document: states, bodies, offices, persons, and every mention of them.

@@ -1,0 +1,1 @@
+//! A question about a pair of states and a period in, an answer with citations out.

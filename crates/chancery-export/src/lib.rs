@@ -1,0 +1,1 @@
+//! Facts in, files in the formats of the field out.

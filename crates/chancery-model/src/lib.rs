@@ -1,0 +1,1 @@
+//! The nouns of Chancery: spans, documents, readings, claims, facts.

@@ -1,0 +1,1 @@
+//! An analysed document in, what it says out: events, agreements, relations, figures, tenures, statements.

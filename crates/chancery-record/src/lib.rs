@@ -1,0 +1,1 @@
+//! Claims in, facts out, both kept for ever in one SQLite file.
