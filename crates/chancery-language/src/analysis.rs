@@ -78,9 +78,18 @@ impl Analysis {
                 *slot += 1;
             }
         }
-        let sentences =
-            (0..count).filter(|&i| i == 0 || tokens[i].sentence_start).map(|i| i as u32).collect();
-        Self { text, tokens, entities, offsets, children, sentences }
+        let sentences = (0..count)
+            .filter(|&i| i == 0 || tokens[i].sentence_start)
+            .map(|i| i as u32)
+            .collect();
+        Self {
+            text,
+            tokens,
+            entities,
+            offsets,
+            children,
+            sentences,
+        }
     }
 
     /// The text that was analysed, unaltered.
@@ -100,13 +109,23 @@ impl Analysis {
 
     /// The token of that number. Panics if there is none, like slice indexing.
     pub fn token(&self, index: usize) -> Token<'_> {
-        assert!(index < self.tokens.len(), "token {index} of {}", self.tokens.len());
-        Token { analysis: self, index }
+        assert!(
+            index < self.tokens.len(),
+            "token {index} of {}",
+            self.tokens.len()
+        );
+        Token {
+            analysis: self,
+            index,
+        }
     }
 
     /// All tokens in order.
     pub fn tokens(&self) -> impl ExactSizeIterator<Item = Token<'_>> + DoubleEndedIterator {
-        (0..self.tokens.len()).map(|index| Token { analysis: self, index })
+        (0..self.tokens.len()).map(|index| Token {
+            analysis: self,
+            index,
+        })
     }
 
     /// The token ranges of the sentences, in order; together they cover all tokens.
@@ -116,13 +135,18 @@ impl Analysis {
 
     /// Number of the sentence that holds the token.
     pub fn sentence_number(&self, token: usize) -> usize {
-        self.sentences.partition_point(|&start| start as usize <= token).saturating_sub(1)
+        self.sentences
+            .partition_point(|&start| start as usize <= token)
+            .saturating_sub(1)
     }
 
     /// Token range of the sentence of that number.
     pub fn sentence(&self, number: usize) -> Range<usize> {
         let start = self.sentences[number] as usize;
-        let end = self.sentences.get(number + 1).map_or(self.tokens.len(), |&next| next as usize);
+        let end = self
+            .sentences
+            .get(number + 1)
+            .map_or(self.tokens.len(), |&next| next as usize);
         start..end
     }
 
@@ -154,7 +178,8 @@ impl Analysis {
         token: usize,
         dep: &'a str,
     ) -> impl Iterator<Item = usize> + 'a {
-        self.children(token).filter(move |&child| self.token(child).dep() == dep)
+        self.children(token)
+            .filter(move |&child| self.token(child).dep() == dep)
     }
 
     /// From the leftmost to the rightmost token below `token`, itself included, half open. (In a tree with
@@ -174,7 +199,10 @@ impl Analysis {
     /// the last. Empty ranges give an empty range at the start of the token there.
     pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
         if tokens.is_empty() {
-            let at = self.tokens.get(tokens.start).map_or(self.text.len(), |t| t.start as usize);
+            let at = self
+                .tokens
+                .get(tokens.start)
+                .map_or(self.text.len(), |t| t.start as usize);
             return at..at;
         }
         self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
@@ -187,7 +215,9 @@ impl Analysis {
 
     /// The token that covers or first follows that byte, if any.
     pub fn token_at(&self, byte: usize) -> Option<usize> {
-        let index = self.tokens.partition_point(|token| token.end as usize <= byte);
+        let index = self
+            .tokens
+            .partition_point(|token| token.end as usize <= byte);
         (index < self.tokens.len()).then_some(index)
     }
 }
@@ -252,6 +282,14 @@ impl<'a> Token<'a> {
 
 impl std::fmt::Debug for Token<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}/{}/{}<{}", self.index, self.text(), self.tag(), self.dep(), self.head())
+        write!(
+            f,
+            "{}:{}/{}/{}<{}",
+            self.index,
+            self.text(),
+            self.tag(),
+            self.dep(),
+            self.head()
+        )
     }
 }

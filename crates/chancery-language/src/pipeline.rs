@@ -22,7 +22,9 @@ impl Pipeline {
             .spawn()
             .expect("spaCy shim");
         let (stdin, stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-        Self { worker: Mutex::new((child, stdin, BufReader::new(stdout))) }
+        Self {
+            worker: Mutex::new((child, stdin, BufReader::new(stdout))),
+        }
     }
 
     /// Analyses a text as one piece.

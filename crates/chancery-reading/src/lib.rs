@@ -1,1 +1,33 @@
 //! An analysed document in, what it says out: events, agreements, relations, figures, tenures, statements.
+
+mod context;
+mod figures;
+mod statements;
+mod tenures;
+
+pub use context::Context;
+
+use chancery_language::Pipeline;
+use chancery_model::{Document, Reading};
+
+/// Reads one document. Never fails: what cannot be read is passed over with a diagnostic.
+pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
+    let spans: Vec<_> = document
+        .blocks
+        .iter()
+        .filter(|b| b.kind.is_evidence())
+        .map(|b| b.span.range())
+        .collect();
+    let analysis = pipeline.analyse_spans(&document.text, &spans);
+    let cast = chancery_actors::cast(document, &analysis);
+    let context = Context::new(document, &analysis, &cast);
+    Reading {
+        id: document.name.clone(),
+        published: document.published,
+        published_inferred: document.published_inferred.clone(),
+        tenures: tenures::read(&context),
+        statements: statements::read(&context),
+        figures: figures::read(&context),
+        ..Reading::default()
+    }
+}
