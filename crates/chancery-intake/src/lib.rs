@@ -34,5 +34,9 @@ pub fn document(
         published_inferred: None,
         text: text.to_owned(),
         blocks,
+        dateline: None,
+        outlet_basis: outlet.map(|_| "metadata".to_owned()),
+        published_basis: published.map(|_| "metadata".to_owned()),
+        notes: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Edtf, Id, Span};
+use crate::{Diagnostic, Edtf, Id, Span};
 
 /// One article, release or page: its text, whence it came, and what each stretch of it is.
 ///
@@ -28,6 +28,32 @@ pub struct Document {
     pub text: String,
     /// Headline, paragraphs, captions, furniture, in order.
     pub blocks: Vec<Block>,
+    /// "PHNOM PENH, March 3 (Agency) –" at the head of the first paragraph, where there is one. It is part of
+    /// its body block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<Dateline>,
+    /// How the outlet was found ("metadata", "agency in the dateline" …); nothing where there is no outlet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet_basis: Option<String>,
+    /// How `published` was found ("metadata", "date line", "address" …); nothing where it is not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_basis: Option<String>,
+    /// What had to be guessed or passed over to read it (a charset, a date that is none).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Diagnostic>,
+}
+
+/// The words before the first sentence of a report that say whence it comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dateline {
+    /// The whole of it, with the dash or colon that ends it.
+    pub span: Span,
+    /// The place ("PHNOM PENH", "KYIV, Ukraine").
+    pub place: Option<Span>,
+    /// The agency or outlet without brackets ("VNA").
+    pub agency: Option<Span>,
+    /// The date as written ("March 3", "Nov. 25, 2024").
+    pub date: Option<Span>,
 }
 
 /// A date and the reasons for it.
@@ -66,6 +92,9 @@ pub enum BlockKind {
     Caption,
     /// Who wrote it.
     Byline,
+    /// Whose words the text is: "Jane Roe, Minister of Trade" above a statement, "the following is attributable
+    /// to …". Evidence of an office, unlike a byline.
+    Speaker,
     /// Whose picture or wire it is.
     Credit,
     /// A line that says only place and date.

@@ -14,7 +14,7 @@ mod span;
 mod vocabulary;
 
 pub use claim::{Claim, ClaimBody, Evidence, Kind};
-pub use document::{Block, BlockKind, DatedBy, Document};
+pub use document::{Block, BlockKind, DatedBy, Dateline, Document};
 pub use edtf::{Edtf, EdtfError, Point};
 pub use fact::{Conflict, ConflictKind, Fact, Scope, Source, Stance};
 pub use id::{Id, Prefix};
