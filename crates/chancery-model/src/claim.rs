@@ -59,8 +59,11 @@ impl Kind {
 }
 
 /// The fields of a claim, as its document gives them.
+///
+/// In JSON `{"agreement": {…}}`: agreements and figures have a `kind` of their own, so the kind of the claim
+/// stands outside.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ClaimBody {
     /// See [`Event`]. `part_of` is emptied: the claim's own `part_of` names the other claim.
     Event(Event),

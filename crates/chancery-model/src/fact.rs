@@ -63,6 +63,9 @@ pub enum Stance {
     Contradicts,
     /// Is a copy of another document's words: no witness of its own.
     Repeats,
+    /// Stands in an earlier version of an article that a later version has replaced: kept so that what was
+    /// once cited can still be found, and left out of what the fact says.
+    Superseded,
 }
 
 /// Two claims of one fact that cannot both be right, or one claim that contradicts itself.
