@@ -1,8 +1,9 @@
 //! An analysed document in, what it says out: events, agreements, relations, figures, tenures, statements.
 
 mod context;
+pub mod events;
 mod figures;
-mod statements;
+mod speech;
 mod tenures;
 
 pub use context::Context;
@@ -25,8 +26,9 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
         id: document.name.clone(),
         published: document.published,
         published_inferred: document.published_inferred.clone(),
+        events: events::read(&context),
         tenures: tenures::read(&context),
-        statements: statements::read(&context),
+        statements: speech::read(&context),
         figures: figures::read(&context),
         ..Reading::default()
     }

@@ -1,0 +1,171 @@
+//! Finding one's way about a clause: whose verb it is, whether it is denied, what stands where.
+
+use std::ops::Range;
+
+use chancery_language::Analysis;
+
+use super::lexicon::{self, Verb};
+
+/// The verb of the table that a token is, with its particle if it is a phrasal one.
+pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static Verb> {
+    let word = analysis.token(token);
+    if !matches!(word.pos(), "VERB" | "AUX") {
+        return None;
+    }
+    let lemma = word.lemma().to_lowercase();
+    let phrasal = analysis
+        .children(token)
+        .filter(|&child| matches!(analysis.token(child).dep(), "prt" | "prep" | "advmod"))
+        .find_map(|child| {
+            let particle = analysis.token(child).text().to_lowercase();
+            lexicon::verb(&format!("{lemma} {particle}"))
+        });
+    phrasal.or_else(|| lexicon::verb(&lemma))
+}
+
+/// The token that stands as subject of a verb, through coordination, participles and relative clauses; for
+/// passives the agent. The result may be a pronoun.
+pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let mut node = verb;
+    // Trees are finite, but a bound costs nothing.
+    for _ in 0..8 {
+        if is_passive(analysis, node) {
+            return agent(analysis, node);
+        }
+        if let Some(own) = own_subject(analysis, node) {
+            return Some(antecedent(analysis, node, own));
+        }
+        let token = analysis.token(node);
+        let head = token.head();
+        if head == node {
+            return None;
+        }
+        match token.dep() {
+            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "dep" | "aux" => node = head,
+            "ccomp" if matches!(token.tag(), "VBG" | "VB") => node = head,
+            "acl" | "relcl" => {
+                let noun = analysis.token(head);
+                if matches!(noun.pos(), "VERB" | "AUX") {
+                    node = head;
+                } else if lexicon::is_document(&noun.lemma().to_lowercase()) || token.tag() == "VBG"
+                {
+                    return Some(head);
+                } else {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The subject that hangs on the verb itself.
+pub(super) fn own_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
+    analysis
+        .children(verb)
+        .filter(|&child| matches!(analysis.token(child).dep(), "nsubj" | "csubj"))
+        .min_by_key(|&child| usize::from(child > verb) + (verb.abs_diff(child) << 1))
+}
+
+/// What a relative pronoun stands for; any other subject stands for itself.
+fn antecedent(analysis: &Analysis, verb: usize, subject: usize) -> usize {
+    let relative = matches!(analysis.token(subject).tag(), "WP" | "WDT");
+    let mut node = verb;
+    for _ in 0..4 {
+        let token = analysis.token(node);
+        if relative && matches!(token.dep(), "relcl" | "acl") {
+            return token.head();
+        }
+        if token.dep() != "conj" {
+            break;
+        }
+        node = token.head();
+    }
+    subject
+}
+
+/// Whether the verb is in the passive voice.
+pub(super) fn is_passive(analysis: &Analysis, verb: usize) -> bool {
+    analysis.children(verb).any(|child| {
+        matches!(
+            analysis.token(child).dep(),
+            "nsubjpass" | "auxpass" | "agent"
+        )
+    })
+}
+
+/// The object of "by" at a passive.
+pub(super) fn agent(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let by = analysis.children_by(verb, "agent").next()?;
+    analysis.children_by(by, "pobj").next()
+}
+
+/// Whether the clause of the verb says that it is not so, or asks, or only supposes it.
+pub(super) fn is_negated(analysis: &Analysis, verb: usize) -> bool {
+    let denied = |node: usize| {
+        analysis.children(node).any(|child| {
+            let token = analysis.token(child);
+            token.dep() == "neg"
+                || matches!(token.lemma().to_lowercase().as_str(), "never" | "neither")
+        })
+    };
+    let head = analysis.token(verb).head();
+    denied(verb)
+        || (analysis.token(verb).dep() == "xcomp"
+            && (denied(head)
+                || matches!(
+                    analysis.token(head).lemma().to_lowercase().as_str(),
+                    "decline" | "refuse" | "fail" | "stop"
+                )))
+}
+
+/// The parts of `range` that lie outside all of `holes`, in order.
+pub(super) fn minus(range: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut pieces = vec![range];
+    for hole in holes {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| {
+                let left = piece.start..piece.end.min(hole.start);
+                let right = piece.start.max(hole.end)..piece.end;
+                if hole.start >= piece.end || hole.end <= piece.start {
+                    vec![piece]
+                } else {
+                    [left, right]
+                        .into_iter()
+                        .filter(|p| p.start < p.end)
+                        .collect()
+                }
+            })
+            .collect();
+    }
+    pieces
+}
+
+/// Tokens without punctuation, quotation marks left in place, and without white space at either end.
+pub(super) fn trim(analysis: &Analysis, mut range: Range<usize>) -> Range<usize> {
+    let idle_first = |t: usize| {
+        let token = analysis.token(t);
+        token.text().trim().is_empty()
+            || matches!(
+                token.text(),
+                "," | ":" | ";" | "." | "-" | "–" | "—" | "--" | ")" | "]"
+            )
+    };
+    let idle_last = |t: usize| {
+        let token = analysis.token(t);
+        token.text().trim().is_empty()
+            || matches!(
+                token.text(),
+                "," | ":" | ";" | "." | "-" | "–" | "—" | "--" | "(" | "[" | "?" | "!"
+            )
+    };
+    while range.start < range.end && idle_first(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && idle_last(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}

@@ -1,0 +1,410 @@
+//! Quotations and who is quoted: by the words around the marks, whatever the tree makes of the quoted ones.
+
+use std::ops::Range;
+
+use chancery_model::{Form, Span};
+
+use super::clause::{own_subject, speech_verb, subject};
+use super::lexicon::{Frame, Verb};
+use super::quotes::Quote;
+use super::{By, Found};
+use crate::Context;
+
+/// Quotations of a document beside its tokens.
+pub(super) struct Quoted<'a> {
+    context: &'a Context<'a>,
+    pub(super) quotes: &'a [Quote],
+    /// For each token the quotation that it stands in.
+    pub(super) of_token: Vec<Option<usize>>,
+}
+
+/// How a quotation is attributed.
+#[derive(Debug, Clone)]
+struct Attribution {
+    by: By,
+    verb: Option<usize>,
+    rule: &'static str,
+    confidence: f32,
+}
+
+impl<'a> Quoted<'a> {
+    pub(super) fn new(context: &'a Context<'a>, quotes: &'a [Quote]) -> Self {
+        let of_token = context
+            .analysis
+            .tokens()
+            .map(|token| {
+                let next = quotes.partition_point(|q| (q.outer.end as usize) < token.end());
+                quotes
+                    .get(next)
+                    .is_some_and(|q| q.outer.start as usize <= token.start())
+                    .then_some(next)
+            })
+            .collect();
+        Self {
+            context,
+            quotes,
+            of_token,
+        }
+    }
+
+    /// The quotation that holds all of a span, marks aside.
+    pub(super) fn holding(&self, span: Span) -> Option<&Quote> {
+        self.quotes.iter().find(|q| q.outer.contains(span))
+    }
+
+    /// Every quotation that is somebody's statement by itself.
+    pub(super) fn statements(&self) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        // The attribution of each quotation so far and the statement it went into.
+        let mut state: Vec<Option<usize>> = Vec::new();
+        for number in 0..self.quotes.len() {
+            let Some(attribution) = self.attribution(number, &state, &found) else {
+                state.push(None);
+                continue;
+            };
+            let quote = &self.quotes[number];
+            match attribution {
+                Outcome::With(statement) => {
+                    extend(&mut found[statement], quote.inner);
+                    state.push(Some(statement));
+                }
+                Outcome::New(attribution) => {
+                    state.push(Some(found.len()));
+                    found.push(Found {
+                        by: attribution.by,
+                        verb: attribution.verb,
+                        table: attribution
+                            .verb
+                            .and_then(|verb| speech_verb(self.context.analysis, verb)),
+                        rule: attribution.rule,
+                        span: quote.inner,
+                        form: Form::Direct,
+                        act: None,
+                        confidence: attribution.confidence,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    fn attribution(
+        &self,
+        number: usize,
+        state: &[Option<usize>],
+        found: &[Found],
+    ) -> Option<Outcome> {
+        let quote = &self.quotes[number];
+        let (before, after) = (self.before(number), self.after(number));
+        // "…," she said, "…": the verb before has its quotation already.
+        let earlier = self.previous_in_block(number).and_then(|n| state[n]);
+        if let Some(attribution) = self.attributed_after(quote, after.clone()) {
+            return Some(Outcome::New(attribution));
+        }
+        let claimed = |verb: usize| found.iter().any(|f| f.verb == Some(verb));
+        if let Some(attribution) = self.attributed_before(quote, before.clone(), after.clone()) {
+            return match (attribution.verb, earlier) {
+                (Some(verb), Some(statement)) if claimed(verb) => Some(Outcome::With(statement)),
+                _ => Some(Outcome::New(attribution)),
+            };
+        }
+        if !self.stands_alone(quote, &before) {
+            return None;
+        }
+        if let Some(statement) = earlier {
+            return Some(Outcome::With(statement));
+        }
+        // “A.” “B,” he said.
+        if let Some(next) = self.next_in_block(number)
+            && self.is_empty(&after)
+            && let Some(attribution) = self.attributed_after(&self.quotes[next], self.after(next))
+        {
+            return Some(Outcome::New(attribution));
+        }
+        let whole_paragraph = self.is_empty(&before) && self.previous_in_block(number).is_none();
+        let long = quote
+            .inner
+            .of(&self.context.document.text)
+            .split(' ')
+            .count()
+            >= 5;
+        (whole_paragraph && long && quote.first_block > 0).then_some(Outcome::New(Attribution {
+            by: By::LastSpeaker(self.context.analysis.token_at(quote.outer.start as usize)?),
+            verb: None,
+            rule: "quotation/paragraph of the last speaker",
+            confidence: 0.6,
+        }))
+    }
+
+    /// `“…,” said X` and `“…,” X said`.
+    fn attributed_after(&self, quote: &Quote, after: Range<usize>) -> Option<Attribution> {
+        let analysis = self.context.analysis;
+        let first = after.clone().find(|&t| self.is_word(t))?;
+        let inner = quote.inner.of(&self.context.document.text);
+        let paused = inner.ends_with([',', '?', '!', '—', '–', '-', '…', '.'])
+            || analysis.token(after.start).text() == ",";
+        for verb in after.clone() {
+            if !self.quotes_by(verb) {
+                continue;
+            }
+            if verb == first || (verb == first + 1 && analysis.token(first).pos() == "ADV") {
+                let by = own_subject(analysis, verb)
+                    .filter(|&s| s > verb && after.contains(&s))
+                    .or_else(|| self.nominal_after(verb, after.end))?;
+                return Some(said("quotation, verb, speaker", by, verb));
+            }
+            let Some(by) = own_subject(analysis, verb).filter(|&s| s < verb && after.contains(&s))
+            else {
+                let by = self.nominal_before(first, verb)?;
+                return paused.then(|| said("quotation, speaker, verb", by, verb));
+            };
+            if matches!(analysis.token(by).tag(), "WP" | "WDT") {
+                continue;
+            }
+            let lead = first..analysis.subtree(by).start.max(first);
+            let plain = lead.len() <= 4
+                && lead.clone().all(|t| {
+                    !matches!(analysis.token(t).pos(), "VERB" | "AUX" | "CCONJ" | "SCONJ")
+                });
+            if plain && (paused || lead.is_empty()) {
+                return Some(said("quotation, speaker, verb", by, verb));
+            }
+            return None;
+        }
+        None
+    }
+
+    /// `X said: “…”`, `X said that “…”`, `according to X, “…”`.
+    fn attributed_before(
+        &self,
+        quote: &Quote,
+        before: Range<usize>,
+        after: Range<usize>,
+    ) -> Option<Attribution> {
+        let analysis = self.context.analysis;
+        let before = if self.is_empty(&before) {
+            self.introduction(quote)?
+        } else {
+            before
+        };
+        let last = before
+            .clone()
+            .rev()
+            .find(|&t| !analysis.token(t).text().trim().is_empty())?;
+        let mark = analysis.token(last).text();
+        let verb = before.clone().rev().find(|&t| self.quotes_by(t));
+        let ends_here =
+            !after.clone().any(|t| self.is_word(t)) || analysis.token(after.start).text() == ",";
+        let introduced = match mark {
+            ":" => true,
+            "," => true,
+            "that" => ends_here,
+            _ => ends_here && verb.is_some_and(|v| last - v <= 2),
+        };
+        if !introduced {
+            return None;
+        }
+        if let Some(verb) = verb {
+            let between = verb + 1..last;
+            let broken = mark != ":"
+                && between.clone().any(|t| {
+                    matches!(analysis.token(t).tag(), "VBD" | "VBZ" | "VBP" | "MD" | "CC")
+                        || matches!(analysis.token(t).dep(), "ccomp" | "mark")
+                });
+            if !broken {
+                let by =
+                    subject(analysis, verb).or_else(|| self.nominal_before(before.start, verb))?;
+                return Some(said("speaker, verb, quotation", by, verb));
+            }
+        }
+        if mark == ":" {
+            let by = before
+                .clone()
+                .rev()
+                .filter_map(|t| own_subject(analysis, t))
+                .find(|s| before.contains(s))?;
+            return Some(Attribution {
+                by: By::Token(by),
+                verb: None,
+                rule: "quotation/colon",
+                confidence: 0.7,
+            });
+        }
+        None
+    }
+
+    /// The last sentence of the paragraph before, if it ends with a colon.
+    fn introduction(&self, quote: &Quote) -> Option<Range<usize>> {
+        let analysis = self.context.analysis;
+        let at = analysis.token_at(quote.outer.start as usize)?;
+        let block = self.context.document.blocks.get(quote.first_block)?;
+        if block.span.start != quote.outer.start {
+            return None;
+        }
+        let colon = (0..at)
+            .rev()
+            .find(|&t| !analysis.token(t).text().trim().is_empty())?;
+        (analysis.token(colon).text() == ":").then(|| analysis.sentence_of(colon).start..colon + 1)
+    }
+
+    /// Whether the words are a sentence or more of their own, not a part of the reporter's.
+    fn stands_alone(&self, quote: &Quote, before: &Range<usize>) -> bool {
+        let text = &self.context.document.text;
+        let inner = quote.inner.of(text);
+        let finished = inner.ends_with(['.', '?', '!', '…', ','])
+            || text
+                .get(quote.outer.end as usize..)
+                .is_some_and(|rest| rest.starts_with(['.', ',']));
+        let begins = inner.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+        self.is_empty(before) && begins && finished
+    }
+
+    /// Whether the token is a finite verb that can attribute a quotation, outside quotation marks.
+    fn quotes_by(&self, token: usize) -> bool {
+        let analysis = self.context.analysis;
+        self.of_token[token].is_none()
+            && matches!(
+                analysis.token(token).tag(),
+                "VBD" | "VBZ" | "VBP" | "VB" | "VBN" | "VBG"
+            )
+            && speech_verb(analysis, token).is_some_and(|verb: &Verb| verb.takes(Frame::That))
+    }
+
+    /// Words between the quotation and the end of its sentence or the next quotation.
+    fn after(&self, number: usize) -> Range<usize> {
+        let analysis = self.context.analysis;
+        let quote = &self.quotes[number];
+        let block_end = self
+            .context
+            .document
+            .blocks
+            .get(quote.last_block)
+            .map_or(quote.outer.end, |b| b.span.end) as usize;
+        let start = analysis
+            .tokens()
+            .skip(
+                analysis
+                    .token_at(quote.outer.end as usize)
+                    .unwrap_or(analysis.len()),
+            )
+            .find(|t| t.start() >= quote.outer.end as usize)
+            .map_or(analysis.len(), |t| t.index());
+        let mut end = start;
+        while end < analysis.len()
+            && analysis.token(end).end() <= block_end
+            && self.of_token[end].is_none()
+            && !self.ends_sentence(end)
+        {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// Words between the last sentence end or quotation and the quotation.
+    fn before(&self, number: usize) -> Range<usize> {
+        let analysis = self.context.analysis;
+        let quote = &self.quotes[number];
+        let block_start = self
+            .context
+            .document
+            .blocks
+            .get(quote.first_block)
+            .map_or(0, |b| b.span.start) as usize;
+        let end = analysis
+            .token_at(quote.outer.start as usize)
+            .unwrap_or(analysis.len());
+        let mut start = end;
+        while start > 0
+            && analysis.token(start - 1).start() >= block_start
+            && self.of_token[start - 1].is_none()
+            && !self.ends_sentence(start - 1)
+        {
+            start -= 1;
+        }
+        start..end
+    }
+
+    fn ends_sentence(&self, token: usize) -> bool {
+        matches!(
+            self.context.analysis.token(token).text(),
+            "." | "?" | "!" | ";"
+        )
+    }
+
+    fn previous_in_block(&self, number: usize) -> Option<usize> {
+        let previous = number.checked_sub(1)?;
+        (self.quotes[previous].last_block == self.quotes[number].first_block).then_some(previous)
+    }
+
+    fn next_in_block(&self, number: usize) -> Option<usize> {
+        let next = self.quotes.get(number + 1)?;
+        (next.first_block == self.quotes[number].last_block).then_some(number + 1)
+    }
+
+    fn is_word(&self, token: usize) -> bool {
+        let token = self.context.analysis.token(token);
+        token.text().chars().any(char::is_alphanumeric)
+    }
+
+    fn is_empty(&self, range: &Range<usize>) -> bool {
+        !range.clone().any(|t| self.is_word(t))
+    }
+
+    /// Head of the first noun phrase after a verb.
+    fn nominal_after(&self, verb: usize, end: usize) -> Option<usize> {
+        let analysis = self.context.analysis;
+        let first = (verb + 1..end).find(|&t| {
+            matches!(analysis.token(t).pos(), "NOUN" | "PROPN" | "PRON")
+                && !matches!(analysis.token(t).dep(), "pobj" | "npadvmod")
+        })?;
+        Some(self.phrase_head(first))
+    }
+
+    /// Head of the noun phrase that ends before a verb, when nothing but noun phrases stands between.
+    fn nominal_before(&self, start: usize, verb: usize) -> Option<usize> {
+        let analysis = self.context.analysis;
+        let range = start..verb;
+        if range
+            .clone()
+            .any(|t| matches!(analysis.token(t).tag(), "VBD" | "VBZ" | "VBP"))
+        {
+            return None;
+        }
+        let first = range.into_iter().find(|&t| {
+            matches!(analysis.token(t).pos(), "NOUN" | "PROPN" | "PRON")
+                && !matches!(analysis.token(t).dep(), "pobj" | "npadvmod")
+        })?;
+        Some(self.phrase_head(first)).filter(|&head| head < verb)
+    }
+
+    fn phrase_head(&self, mut token: usize) -> usize {
+        let analysis = self.context.analysis;
+        while matches!(analysis.token(token).dep(), "compound" | "amod" | "nmod")
+            && analysis.token(token).head() > token
+        {
+            token = analysis.token(token).head();
+        }
+        token
+    }
+}
+
+enum Outcome {
+    New(Attribution),
+    With(usize),
+}
+
+fn said(rule: &'static str, by: usize, verb: usize) -> Attribution {
+    Attribution {
+        by: By::Token(by),
+        verb: Some(verb),
+        rule,
+        confidence: 0.9,
+    }
+}
+
+/// A broken quotation is one statement; its span is the longest piece.
+fn extend(statement: &mut Found, piece: Span) {
+    if piece.len() > statement.span.len() {
+        statement.span = piece;
+    }
+}

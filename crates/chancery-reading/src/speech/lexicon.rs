@@ -1,0 +1,127 @@
+//! The table of verbs that report speech.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chancery_model::Act;
+
+/// One verb of the table and where its content stands.
+#[derive(Debug, Clone)]
+pub(super) struct Verb {
+    /// The verb as the table writes it, for the name of the rule.
+    pub(super) name: &'static str,
+    /// What is done by saying it.
+    pub(super) act: Act,
+    /// The frames it takes.
+    pub(super) frames: Vec<Frame>,
+}
+
+/// Where the content of a verb of speech stands in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A finite clause, or a quotation.
+    That,
+    /// An indirect question.
+    If,
+    /// A to-infinitive whose subject is the speaker.
+    To,
+    /// An addressee and a to-infinitive: the content starts at the addressee.
+    Ask,
+    /// The direct object.
+    Object,
+    /// The direct object, if it names speech or attitude.
+    SpeechObject,
+    /// The direct object and the prepositional phrases after it.
+    ObjectAndPrepositions,
+    /// An object and what it is called.
+    As,
+    /// The object of a preposition of the verb; the direct object, if any, is the addressee.
+    Preposition(&'static str),
+}
+
+impl Verb {
+    /// Whether the verb takes the frame.
+    pub(super) fn takes(&self, frame: Frame) -> bool {
+        self.frames.contains(&frame)
+    }
+}
+
+/// The verb of a lemma, if it reports speech. Phrasal verbs stand as "call on".
+pub(super) fn verb(lemma: &str) -> Option<&'static Verb> {
+    VERBS.get(lemma)
+}
+
+/// Whether a noun names a text or an act of speech that stands for its author ("statement", "letter").
+pub(super) fn is_document(lemma: &str) -> bool {
+    NOUNS.get(lemma) == Some(&"document")
+}
+
+/// Whether a noun names an attitude ("support", "concern"), and what is done by voicing it.
+pub(super) fn attitude(lemma: &str) -> Option<Act> {
+    NOUNS.get(lemma).and_then(|act| act.parse().ok())
+}
+
+static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
+    rows(include_str!("../../../../data/speech_verbs.tsv"))
+        .filter_map(|mut cells| {
+            let name = cells.next()?;
+            let act = cells.next()?.parse().ok()?;
+            let frames = cells.next()?.split(',').map(frame).collect();
+            Some((name, Verb { name, act, frames }))
+        })
+        .collect()
+});
+
+static NOUNS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../../data/speech_nouns.tsv"))
+        .filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
+        .collect()
+});
+
+/// The cells of each row of a table, comment lines left out.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split('\t'))
+}
+
+fn frame(word: &'static str) -> Frame {
+    match word {
+        "that" => Frame::That,
+        "if" => Frame::If,
+        "to" => Frame::To,
+        "ask" => Frame::Ask,
+        "obj" => Frame::Object,
+        "say-obj" => Frame::SpeechObject,
+        "obj+" => Frame::ObjectAndPrepositions,
+        "as" => Frame::As,
+        other => Frame::Preposition(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        let lines = rows(include_str!("../../../../data/speech_verbs.tsv")).count();
+        assert_eq!(
+            VERBS.len(),
+            lines,
+            "a verb stands twice or has an unknown act"
+        );
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [
+            include_str!("../../../../data/speech_verbs.tsv"),
+            include_str!("../../../../data/speech_nouns.tsv"),
+        ] {
+            let names: Vec<_> = rows(table).filter_map(|mut cells| cells.next()).collect();
+            assert!(names.is_sorted(), "{names:?}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What a document says that somebody said.
+//!
+//! Quotations first, by the words around their marks ([`direct`]); then clauses and objects that a verb of
+//! the table reports ([`reported`]). Speakers are named last, in the order of the text.
+
+mod clause;
+mod direct;
+mod lexicon;
+mod quotes;
+mod reported;
+mod speaker;
+
+use chancery_model::{Act, Form, Span, Statement, Why};
+
+use crate::Context;
+use direct::Quoted;
+use lexicon::Verb;
+use speaker::{Memory, Speaker};
+
+/// Who said it, as far as the sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// The speaker that a token names.
+    Token(usize),
+    /// Whoever spoke last before the token.
+    LastSpeaker(usize),
+}
+
+/// Something said, before its speaker is named.
+#[derive(Debug, Clone)]
+struct Found {
+    by: By,
+    verb: Option<usize>,
+    table: Option<&'static Verb>,
+    rule: &'static str,
+    span: Span,
+    form: Form,
+    act: Option<Act>,
+    confidence: f32,
+}
+
+/// All statements of a document, each once, in order.
+pub(crate) fn read(context: &Context<'_>) -> Vec<Statement> {
+    let quotes = quotes::quotes(context.document);
+    let quoted = Quoted::new(context, &quotes);
+    let mut found = quoted.statements();
+    let claimed: Vec<usize> = found.iter().filter_map(|f| f.verb).collect();
+    found.extend(reported::statements(context, &quoted, &claimed));
+    found.sort_by_key(|f| {
+        (
+            f.verb
+                .map_or(f.span.start as usize, |v| context.analysis.token(v).start()),
+            f.span,
+        )
+    });
+    let mut memory = Memory::default();
+    let mut statements: Vec<Statement> = Vec::new();
+    for one in &found {
+        let (at, speaker) = match one.by {
+            By::Token(token) => (token, speaker::resolve(context, token, &memory)),
+            By::LastSpeaker(token) => (token, memory.last_before(token).cloned()),
+        };
+        let Some(speaker) = speaker else { continue };
+        memory.note(at, &speaker);
+        let statement = statement(context, one, speaker);
+        if !statements.iter().any(|s| s.span == statement.span) {
+            statements.push(statement);
+        }
+    }
+    statements.sort_by_key(|s| s.span.first().copied());
+    statements
+}
+
+fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statement {
+    let text = &context.document.text;
+    let verb = found.verb.map(|v| context.analysis.token(v));
+    let anchor = verb.map_or(found.span, |v| Span::new(v.start(), v.end()));
+    let mut evidence: Vec<Span> = [found.span.start, found.span.end.saturating_sub(1)]
+        .into_iter()
+        .filter_map(|byte| context.analysis.token_at(byte as usize))
+        .chain(found.verb)
+        .map(|token| context.sentence_span(token))
+        .collect();
+    evidence.sort();
+    evidence.dedup();
+    let row = found.table.map_or("quotation", |t| t.name);
+    Statement {
+        speaker: speaker.name,
+        side: speaker.side,
+        form: found.form,
+        act: found
+            .act
+            .or(found.table.map(|t| t.act))
+            .unwrap_or(Act::Assert),
+        text: found
+            .span
+            .of(text)
+            .trim_end_matches(['.', ',', '?', '!'])
+            .to_owned(),
+        span: vec![found.span],
+        verb: verb.map(|v| v.text().to_owned()),
+        evidence,
+        why: Why {
+            anchor: Some(anchor),
+            rule: format!("statement/{row}/{}", found.rule),
+            confidence: found.confidence,
+            grounds: Vec::new(),
+        },
+    }
+}

@@ -1,0 +1,306 @@
+//! Reported speech: a verb of the table, whose it is, and the words that are its content.
+
+use std::ops::Range;
+
+use chancery_language::Analysis;
+use chancery_model::{Act, Form, Span};
+
+use super::clause::{is_negated, is_passive, minus, own_subject, speech_verb, subject, trim};
+use super::direct::Quoted;
+use super::lexicon::{self, Frame, Verb};
+use super::{By, Found};
+use crate::Context;
+
+/// Every clause or object that a verb of the table reports, outside quotation marks.
+pub(super) fn statements(
+    context: &Context<'_>,
+    quoted: &Quoted<'_>,
+    claimed: &[usize],
+) -> Vec<Found> {
+    let analysis = context.analysis;
+    let mut found = Vec::new();
+    for token in 0..analysis.len() {
+        if quoted.of_token[token].is_some() || claimed.contains(&token) {
+            continue;
+        }
+        let Some(verb) = speech_verb(analysis, token) else {
+            continue;
+        };
+        if is_negated(analysis, token) {
+            continue;
+        }
+        let Some((rule, tokens, act)) = content(context, token, verb) else {
+            continue;
+        };
+        let Some(by) = subject(analysis, token) else {
+            continue;
+        };
+        let Some((span, form)) = placed(context, quoted, tokens) else {
+            continue;
+        };
+        found.push(Found {
+            by: By::Token(by),
+            verb: Some(token),
+            table: Some(verb),
+            rule,
+            span,
+            form,
+            act,
+            confidence: 0.8,
+        });
+    }
+    found
+}
+
+/// The span of content tokens and its form.
+pub(super) fn placed(
+    context: &Context<'_>,
+    quoted: &Quoted<'_>,
+    tokens: Range<usize>,
+) -> Option<(Span, Form)> {
+    let tokens = trim(context.analysis, tokens);
+    if tokens.is_empty() {
+        return None;
+    }
+    let span = context.span(tokens);
+    if let Some(quote) = quoted.holding(span) {
+        return Some((quote.inner, Form::Direct));
+    }
+    let mixed = quoted.quotes.iter().any(|q| q.outer.overlaps(span));
+    Some((span, if mixed { Form::Mixed } else { Form::Indirect }))
+}
+
+/// The tokens that a verb reports, the name of the frame, and the act if the object names it.
+fn content(
+    context: &Context<'_>,
+    verb: usize,
+    row: &Verb,
+) -> Option<(&'static str, Range<usize>, Option<Act>)> {
+    let analysis = context.analysis;
+    if row.takes(Frame::Ask)
+        && let Some(tokens) = asked(analysis, verb)
+    {
+        return Some(("ask", tokens, None));
+    }
+    if (row.takes(Frame::That) || row.takes(Frame::If))
+        && let Some(tokens) = clause(context, verb)
+    {
+        return Some(("clause", tokens, None));
+    }
+    if row.takes(Frame::To)
+        && let Some(child) = analysis.children_by(verb, "xcomp").find(|&c| c > verb)
+        && has_to(analysis, child)
+    {
+        return Some(("infinitive", analysis.subtree(child), None));
+    }
+    for frame in &row.frames {
+        match *frame {
+            Frame::Preposition(preposition) => {
+                if let Some(tokens) = after_preposition(analysis, verb, preposition) {
+                    return Some(("preposition", tokens, None));
+                }
+            }
+            Frame::Object => {
+                if let Some((object, tokens)) = object(analysis, verb) {
+                    let act = lexicon::attitude(&analysis.token(object).lemma().to_lowercase());
+                    return Some(("object", tokens, act.filter(|_| row.act == Act::Assert)));
+                }
+            }
+            Frame::SpeechObject => {
+                if let Some((object, tokens)) = object(analysis, verb)
+                    && let Some(act) =
+                        lexicon::attitude(&analysis.token(object).lemma().to_lowercase())
+                {
+                    return Some(("attitude", tokens, Some(act)));
+                }
+            }
+            Frame::ObjectAndPrepositions => {
+                if let Some((object, tokens)) = object(analysis, verb) {
+                    let end = analysis
+                        .children(verb)
+                        .filter(|&c| c > object && analysis.token(c).dep() == "prep")
+                        .map(|c| analysis.subtree(c).end)
+                        .fold(tokens.end, usize::max);
+                    if end > tokens.end || analysis.subtree(object).len() > 3 {
+                        return Some(("object and preposition", tokens.start..end, None));
+                    }
+                }
+            }
+            Frame::As => {
+                if let Some(tokens) = described_as(analysis, verb) {
+                    return Some(("description", tokens, None));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The content clause of a verb: to its right, or before it ("…, he said").
+fn clause(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
+    let analysis = context.analysis;
+    let complement = analysis
+        .children(verb)
+        .filter(|&c| matches!(analysis.token(c).dep(), "ccomp"))
+        .max_by_key(|&c| analysis.subtree(c).len());
+    if let Some(head) = complement {
+        let own = own_clause(analysis, verb);
+        if head > verb {
+            let mut tokens = analysis.subtree(head);
+            tokens.start = tokens.start.max(verb + 1);
+            while tokens.start < head
+                && (analysis
+                    .token(tokens.start)
+                    .text()
+                    .eq_ignore_ascii_case("that")
+                    && analysis.token(tokens.start).dep() == "mark"
+                    || analysis.token(tokens.start).text() == ",")
+            {
+                tokens.start += 1;
+            }
+            return Some(tokens);
+        }
+        let whole = analysis
+            .sentence_of(verb)
+            .start
+            .min(analysis.subtree(head).start)
+            ..analysis.subtree(head).end.max(own.start);
+        let pieces = minus(whole, std::slice::from_ref(&own));
+        return pieces
+            .into_iter()
+            .filter(|p| p.contains(&head))
+            .max_by_key(Range::len)
+            .map(|piece| without_lead(analysis, piece));
+    }
+    None
+}
+
+/// The verb with its subject and what hangs on either, content left out: where the reporter speaks.
+fn own_clause(analysis: &Analysis, verb: usize) -> Range<usize> {
+    let mut own = verb..verb + 1;
+    for child in analysis.children(verb) {
+        if matches!(
+            analysis.token(child).dep(),
+            "ccomp" | "punct" | "conj" | "cc" | "advcl" | "dep" | "parataxis"
+        ) {
+            continue;
+        }
+        let reach = analysis.subtree(child);
+        // An adverbial at the far left belongs to the content.
+        if child < verb
+            && !matches!(
+                analysis.token(child).dep(),
+                "nsubj" | "aux" | "advmod" | "neg"
+            )
+        {
+            continue;
+        }
+        own.start = own.start.min(reach.start);
+        own.end = own.end.max(reach.end);
+    }
+    own
+}
+
+/// Without a conjunction that joins the content to the sentence before.
+fn without_lead(analysis: &Analysis, mut tokens: Range<usize>) -> Range<usize> {
+    while tokens.start + 1 < tokens.end
+        && matches!(
+            analysis.token(tokens.start).text(),
+            "But" | "And" | "," | "–" | "—"
+        )
+    {
+        tokens.start += 1;
+    }
+    tokens
+}
+
+fn has_to(analysis: &Analysis, verb: usize) -> bool {
+    analysis
+        .children(verb)
+        .any(|c| analysis.token(c).tag() == "TO" && c < verb)
+}
+
+/// "urged Y to do": from the addressee to the end of the infinitive.
+fn asked(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+    let infinitive = analysis.children(verb).find(|&c| {
+        c > verb
+            && matches!(analysis.token(c).dep(), "xcomp" | "ccomp" | "advcl")
+            && has_to(analysis, c)
+    })?;
+    let end = analysis.subtree(infinitive).end;
+    let addressee = own_subject(analysis, infinitive)
+        .or_else(|| {
+            analysis
+                .children(verb)
+                .find(|&c| c > verb && matches!(analysis.token(c).dep(), "dobj" | "dative"))
+        })
+        .or_else(|| {
+            let on = analysis
+                .children_by(verb, "prep")
+                .find(|&c| c > verb && c < infinitive)?;
+            analysis.children_by(on, "pobj").next()
+        });
+    let start = addressee.map_or(analysis.subtree(infinitive).start, |a| {
+        analysis.subtree(a).start
+    });
+    (start > verb && start < end).then_some(start..end)
+}
+
+/// The direct object with all below it, if it says something.
+fn object(analysis: &Analysis, verb: usize) -> Option<(usize, Range<usize>)> {
+    let passive = is_passive(analysis, verb);
+    let object = analysis.children(verb).find(|&c| {
+        let dep = analysis.token(c).dep();
+        (dep == "dobj" && c > verb) || (passive && dep == "nsubjpass")
+    })?;
+    if matches!(analysis.token(object).pos(), "PRON") {
+        return None;
+    }
+    let mut tokens = analysis.subtree(object);
+    if !passive {
+        tokens.start = tokens.start.max(verb + 1);
+    }
+    Some((object, tokens))
+}
+
+/// The object of a preposition of the verb.
+fn after_preposition(analysis: &Analysis, verb: usize, preposition: &str) -> Option<Range<usize>> {
+    let wanted = preposition.trim_start_matches('<').trim_end_matches('+');
+    let addressed = preposition.starts_with('<');
+    let own = analysis.children(verb);
+    let objects = analysis
+        .children_by(verb, "dobj")
+        .flat_map(|object| analysis.children(object));
+    let at = own.chain(objects.filter(|_| addressed)).find(|&c| {
+        let token = analysis.token(c);
+        c > verb
+            && matches!(token.dep(), "prep" | "prt" | "mark")
+            && token.text().eq_ignore_ascii_case(wanted)
+    })?;
+    let tokens = analysis.subtree(at);
+    (at + 1 < tokens.end).then_some(at + 1..tokens.end)
+}
+
+/// "described the visit as important", "called it a mistake".
+fn described_as(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+    let predicate = analysis.children(verb).find(|&c| {
+        let token = analysis.token(c);
+        c > verb
+            && (token.dep() == "oprd"
+                || token.dep() == "ccomp"
+                || (token.dep() == "prep" && token.text().eq_ignore_ascii_case("as")))
+    })?;
+    let object = analysis
+        .children(verb)
+        .find(|&c| c > verb && c < predicate && analysis.token(c).dep() == "dobj")
+        .map(|c| (c, analysis.subtree(c)));
+    let tokens = analysis.subtree(predicate);
+    let as_length = usize::from(analysis.token(predicate).dep() == "prep");
+    match object {
+        Some((object, range)) if analysis.token(object).pos() != "PRON" => {
+            Some(range.start..tokens.end)
+        }
+        _ => Some(tokens.start + as_length..tokens.end),
+    }
+}
