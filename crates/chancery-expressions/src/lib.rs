@@ -1,6 +1,12 @@
 //! Temporal and numeric expressions of newswire (TIMEX and NUMEX): a phrase and its anchors in, days and
 //! quantities out. Pure functions of the text; no tree needed.
 
+mod calendar;
+mod numex;
+mod quantity;
+mod scan;
+mod timex;
+
 use chancery_model::{Bound, Edtf, Span};
 
 /// What dates in a text are reckoned from.
@@ -8,6 +14,8 @@ use chancery_model::{Bound, Edtf, Span};
 pub struct Anchors {
     /// Publication day or interval, stated or inferred.
     pub published: Option<Edtf>,
+    /// Day of the event just spoken of, for "the next day" and "two days later".
+    pub reference: Option<Edtf>,
 }
 
 /// How the clause around an expression stands in time: decides "on Sunday".
@@ -71,11 +79,17 @@ pub struct Numex {
 }
 
 /// Finds temporal expressions in one sentence or paragraph of `text`.
-pub fn timexes(_text: &str, _within: Span, _tense: Tense, _anchors: &Anchors) -> Vec<Timex> {
-    Vec::new()
+///
+/// Guarantees: in order, without overlaps, spans on character borders and inside `within`; nothing is invented:
+/// what has no anchor is [`TimeValue::Unanchored`], a day that the calendar lacks gives nothing.
+pub fn timexes(text: &str, within: Span, tense: Tense, anchors: &Anchors) -> Vec<Timex> {
+    timex::find(text, within, tense, anchors)
 }
 
-/// Finds numeric expressions.
-pub fn numexes(_text: &str, _within: Span) -> Vec<Numex> {
-    Vec::new()
+/// Finds numeric expressions in one sentence or paragraph of `text`.
+///
+/// Guarantees: in order, without overlaps, spans on character borders and inside `within`. Years, dates,
+/// lengths of time, ordinals and numbers in names ("Resolution 1718", "F-16") are no numeric expressions.
+pub fn numexes(text: &str, within: Span) -> Vec<Numex> {
+    numex::find(text, within)
 }

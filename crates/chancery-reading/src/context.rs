@@ -24,6 +24,7 @@ impl<'a> Context<'a> {
     pub fn new(document: &'a Document, analysis: &'a Analysis, cast: &'a Cast) -> Self {
         let anchors = Anchors {
             published: document.published_or_inferred(),
+            ..Anchors::default()
         };
         Self {
             document,

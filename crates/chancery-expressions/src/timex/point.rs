@@ -1,0 +1,95 @@
+//! Points in time as the words give them, before an anchor says which.
+
+use crate::calendar::Unit;
+
+/// "last", "this", "next" before a name of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Which {
+    /// No such word: the tense decides.
+    #[default]
+    Any,
+    Last,
+    This,
+    Next,
+}
+
+/// The year of a date, as stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum YearWord {
+    /// "2024".
+    Number(i16),
+    /// "last year" is −1, "this year" 0.
+    Shift(i8),
+}
+
+/// Which stretch of a unit is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Part {
+    #[default]
+    Whole,
+    /// "earlier this week": up to the anchor.
+    Earlier,
+    /// "later this week": from the anchor.
+    Later,
+}
+
+/// A point or stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Point {
+    /// A year, a month of it, a day of that; what is missing comes from the anchor.
+    Date {
+        year: Option<YearWord>,
+        month: Option<i8>,
+        day: Option<i8>,
+        weekday: Option<i8>,
+        which: Which,
+    },
+    /// A weekday; `week` counts weeks from the anchor's ("Monday of next week").
+    Weekday {
+        weekday: i8,
+        which: Which,
+        week: Option<i32>,
+    },
+    /// A whole unit so many units away ("yesterday", "last week", "65 years ago").
+    Shift { unit: Unit, by: i64, part: Part },
+    /// Years from one to another ("the 1990s").
+    Years { first: i16, last: i16 },
+    /// Some months of a year: seasons, quarters, halves.
+    Months {
+        first: i8,
+        count: i8,
+        year: Option<YearWord>,
+        which: Which,
+    },
+    /// So many units from the event just spoken of ("the next day", "a year earlier").
+    FromReference { unit: Unit, by: i64 },
+}
+
+impl Point {
+    /// A date without more.
+    pub(crate) fn date(year: Option<YearWord>, month: Option<i8>, day: Option<i8>) -> Self {
+        Self::Date {
+            year,
+            month,
+            day,
+            weekday: None,
+            which: Which::Any,
+        }
+    }
+
+    /// A year by number.
+    pub(crate) fn year(year: i16) -> Self {
+        Self::date(Some(YearWord::Number(year)), None, None)
+    }
+
+    /// Whether its meaning depends on an anchor.
+    pub(crate) fn needs_anchor(self) -> bool {
+        match self {
+            Self::Date { year, .. } | Self::Months { year, .. } => {
+                !matches!(year, Some(YearWord::Number(_)))
+            }
+            Self::Years { .. } => false,
+            Self::Weekday { .. } | Self::Shift { .. } | Self::FromReference { .. } => true,
+        }
+    }
+}

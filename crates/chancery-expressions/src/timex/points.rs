@@ -1,0 +1,638 @@
+//! All other single points: weekdays, "yesterday", "last week", "the 1990s", "65 years ago", seasons, quarters.
+
+use super::dates::{
+    Found, counts_things, full_date, month_alone, month_name, numeric, starts_glued, weekday_name,
+    which_word, year_after, year_number,
+};
+use super::point::{Part, Point, Which, YearWord};
+use crate::calendar::{self, Unit};
+use crate::quantity::{cardinal, ordinal, small};
+use crate::scan::{Kind, Scan};
+
+/// The longest point that starts at a token.
+pub(crate) fn point(scan: &Scan<'_>, index: usize) -> Found {
+    const RULES: &[fn(&Scan<'_>, usize) -> Found] = &[
+        full_date,
+        numeric,
+        month_alone,
+        weekday,
+        day_word,
+        unit_word,
+        ago,
+        reference,
+        years,
+        year_alone,
+        fiscal,
+        quarter,
+        season,
+        holiday,
+        framed,
+    ];
+    let mut best: Found = None;
+    for rule in RULES {
+        if let Some((point, end)) = rule(scan, index)
+            && end > best.map_or(index, |(_, end)| end)
+        {
+            best = Some((point, end));
+        }
+    }
+    best
+}
+
+/// Names that hold a weekday and are no day.
+fn is_name(scan: &Scan<'_>, index: usize, end: usize) -> bool {
+    const PAPERS: &[&str] = &[
+        "times",
+        "telegraph",
+        "mail",
+        "express",
+        "mirror",
+        "post",
+        "herald",
+        "star",
+        "agreement",
+        "accord",
+        "agreements",
+        "night",
+        "movement",
+        "world",
+        "review",
+        "mosque",
+        "market",
+        "island",
+    ];
+    const HOLY: &[&str] = &[
+        "black", "bloody", "good", "easter", "palm", "ash", "super", "holy", "maundy", "cyber",
+        "giving", "man",
+    ];
+    let paper = scan.capital(end) && scan.is(end, PAPERS);
+    paper || (HOLY.contains(&scan.before(index, 1)) && index > 0 && scan.capital(index - 1))
+}
+
+/// "Sunday", "last Monday", "Monday of next week", "Thursday last week".
+fn weekday(scan: &Scan<'_>, index: usize) -> Found {
+    let (which, at) = which_word(scan, index);
+    let (weekday, end) = weekday_name(scan, at)?;
+    let short = calendar::weekday(scan.at(at)).is_none();
+    if is_name(scan, at, end) || (short && scan.at(end.saturating_sub(1)) != ".") {
+        return None;
+    }
+    let (week, end) = week_after(scan, end).map_or((None, end), |(by, end)| (Some(by), end));
+    Some((
+        Point::Weekday {
+            weekday,
+            which,
+            week,
+        },
+        end,
+    ))
+}
+
+fn week_after(scan: &Scan<'_>, index: usize) -> Option<(i32, usize)> {
+    let at = scan.skip(index, "of");
+    let by = match scan.at(at) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (scan.at(at + 1) == "week").then_some((by, at + 2))
+}
+
+/// "today", "yesterday", "tomorrow", "tonight", "this morning", "the day before yesterday".
+fn day_word(scan: &Scan<'_>, index: usize) -> Found {
+    let shift = |by: i64, end: usize| {
+        Some((
+            Point::Shift {
+                unit: Unit::Day,
+                by,
+                part: Part::Whole,
+            },
+            end,
+        ))
+    };
+    let start = scan.skip(index, "the");
+    if scan.follows(start, &["day", "before", "yesterday"]) {
+        return shift(-2, start + 3);
+    }
+    if scan.follows(start, &["day", "after", "tomorrow"]) {
+        return shift(2, start + 3);
+    }
+    match scan.at(index) {
+        // "today's Russia" stands for these days; "Russia Today", "USA Today" are outlets.
+        "today" if scan.capital(index) && is_outlet(scan, index) => None,
+        "today" | "tonight" => shift(0, index + 1),
+        "yesterday" => shift(-1, index + 1),
+        "tomorrow" => shift(1, index + 1),
+        "this" if scan.is(index + 1, &["morning", "afternoon", "evening"]) => shift(0, index + 2),
+        "last" if scan.at(index + 1) == "night" => shift(-1, index + 2),
+        _ => None,
+    }
+}
+
+fn is_outlet(scan: &Scan<'_>, index: usize) -> bool {
+    matches!(
+        scan.before(index, 1),
+        "usa" | "russia" | "israel" | "india" | "china" | "arms" | "pakistan"
+    )
+}
+
+/// "last week", "next year", "this month", "earlier this week", "later in the year", "the current decade".
+fn unit_word(scan: &Scan<'_>, index: usize) -> Found {
+    let (part, start) = part_word(scan, index);
+    let (by, at) = match scan.at(start) {
+        "last" | "previous" => (-1, start + 1),
+        "this" | "current" => (0, start + 1),
+        "next" | "coming" => (1, start + 1),
+        "past" if scan.before(start, 1) == "this" => (-1, start + 1),
+        "in" if part != Part::Whole && scan.at(start + 1) == "the" => (0, start + 2),
+        "the" if scan.is(start + 1, &["current"]) => (0, start + 2),
+        "the" if scan.is(start + 1, &["coming"]) => (1, start + 2),
+        _ => return None,
+    };
+    let at = if scan.is(at, &["past", "calendar", "fiscal", "financial"]) {
+        at + 1
+    } else {
+        at
+    };
+    let unit = calendar::unit(scan.at(at)).filter(|unit| *unit != Unit::Hour)?;
+    let plural = scan.at(at).ends_with('s');
+    // "this century's", "last week's" are fine; "last year" of office, "last day of the visit" are not known.
+    let of = scan.at(at + 1) == "of" && scan.at(start) == "last";
+    if plural || of || (unit == Unit::Day && by != 0) {
+        return None;
+    }
+    Some((Point::Shift { unit, by, part }, at + 1))
+}
+
+fn part_word(scan: &Scan<'_>, index: usize) -> (Part, usize) {
+    let after = |at: usize| if scan.at(at) == "," { at + 1 } else { at };
+    match scan.at(index) {
+        "earlier" => (Part::Earlier, after(index + 1)),
+        "later" => (Part::Later, after(index + 1)),
+        _ => (Part::Whole, index),
+    }
+}
+
+/// "three days ago", "65 years ago", "a week from now", "in two weeks' time".
+fn ago(scan: &Scan<'_>, index: usize) -> Found {
+    let led = scan.at(index) == "in";
+    let start = if led { index + 1 } else { index };
+    let (count, unit_at) = count_of_units(scan, start)?;
+    let unit = calendar::unit(scan.at(unit_at))?;
+    let mut end = unit_at + 1;
+    let own = scan.follows(end, &["'", "time"]) || scan.follows(end, &["'", "s", "time"]);
+    let sign = if scan.at(end) == "ago" || scan.follows(end, &["back", "now"]) {
+        end += 1;
+        -1
+    } else if scan.follows(end, &["from", "now"]) || scan.follows(end, &["from", "today"]) {
+        end += 2;
+        1
+    } else if led && own {
+        end += if scan.at(end + 1) == "time" { 2 } else { 3 };
+        1
+    } else {
+        return None;
+    };
+    let (unit, count) = match unit {
+        Unit::Weekend => return None,
+        Unit::Decade => (Unit::Year, count * 10),
+        Unit::Century => (Unit::Year, count * 100),
+        other => (other, count),
+    };
+    Some((
+        Point::Shift {
+            unit,
+            by: sign * count,
+            part: Part::Whole,
+        },
+        end,
+    ))
+}
+
+/// "three", "a", "65" before a unit: the count and where the unit stands.
+pub(crate) fn count_of_units(scan: &Scan<'_>, index: usize) -> Option<(i64, usize)> {
+    let (count, end) = if scan.is(index, &["a", "an", "one"])
+        && calendar::unit(scan.at(index + 1)).is_some()
+    {
+        (1, index + 1)
+    } else {
+        let found = cardinal(scan, index)?;
+        let whole = found.value.fract() == 0.0 && (0.0..1e4).contains(&found.value) && !found.vague;
+        (whole.then_some(found.value as i64)?, found.end)
+    };
+    calendar::unit(scan.at(end)).map(|_| (count, end))
+}
+
+/// "the same day", "the next day", "a day earlier", "two days later".
+fn reference(scan: &Scan<'_>, index: usize) -> Found {
+    if scan.at(index) == "the" || scan.at(index) == "that" {
+        let by = match scan.at(index + 1) {
+            "same" => 0,
+            "next" | "following" => 1,
+            "previous" | "preceding" => -1,
+            "day" if scan.at(index) == "that" => {
+                return Some((
+                    Point::FromReference {
+                        unit: Unit::Day,
+                        by: 0,
+                    },
+                    index + 2,
+                ));
+            }
+            "day" if scan.is(index + 2, &["before", "after"]) && scan.at(index + 3) != "the" => {
+                let by = if scan.at(index + 2) == "before" {
+                    -1
+                } else {
+                    1
+                };
+                return Some((
+                    Point::FromReference {
+                        unit: Unit::Day,
+                        by,
+                    },
+                    index + 3,
+                ));
+            }
+            _ => return None,
+        };
+        let unit = calendar::unit(scan.at(index + 2))?;
+        let plural = scan.at(index + 2).ends_with('s');
+        return (!plural).then_some((Point::FromReference { unit, by }, index + 3));
+    }
+    let (count, unit_at) = count_of_units(scan, index)?;
+    let sign = match scan.at(unit_at + 1) {
+        "earlier" | "before" => -1,
+        "later" | "afterwards" => 1,
+        _ => return None,
+    };
+    // "two days before the summit" says more than we know.
+    if scan.at(unit_at + 1) == "before" && scan.kind(unit_at + 2) == Some(Kind::Word) {
+        return None;
+    }
+    let unit = calendar::unit(scan.at(unit_at)).filter(|unit| *unit != Unit::Weekend)?;
+    Some((
+        Point::FromReference {
+            unit,
+            by: sign * count,
+        },
+        unit_at + 2,
+    ))
+}
+
+/// "the 1990s", "1990s", "the 21st century", "late 1980s".
+fn years(scan: &Scan<'_>, index: usize) -> Found {
+    let start = scan.skip(index, "the");
+    let start = match scan.at(start) {
+        "early" | "late" | "mid" => scan.skip(start + 1, "-"),
+        _ => start,
+    };
+    if let Some((number, end)) = ordinal(scan, start)
+        && scan.at(scan.skip(end, "-")) == "century"
+        && (1..=30).contains(&number)
+    {
+        let last = number as i16 * 100;
+        return Some((
+            Point::Years {
+                first: last - 99,
+                last,
+            },
+            scan.skip(end, "-") + 1,
+        ));
+    }
+    let decade = scan
+        .digits(start, 4)
+        .filter(|year| (1500..=2100).contains(year) && year % 10 == 0)?;
+    let apostrophe = scan.skip(start + 1, "'");
+    let plural = scan.at(apostrophe) == "s" && scan.glued(apostrophe) && scan.glued(start + 1);
+    // "2020's largest exercise" is a year with a genitive.
+    let genitive =
+        apostrophe > start + 1 && scan.kind(apostrophe + 1) == Some(Kind::Word) && decade > 2000;
+    (plural && !genitive).then(|| {
+        (
+            Point::Years {
+                first: decade as i16,
+                last: decade as i16 + 9,
+            },
+            apostrophe + 1,
+        )
+    })
+}
+
+/// A bare year where the words around let it be one.
+fn year_alone(scan: &Scan<'_>, index: usize) -> Found {
+    let led_by_year = scan.at(index) == "year" && scan.before(index, 1) != "fiscal";
+    let at = if led_by_year { index + 1 } else { index };
+    let year = year_number(scan, at)?;
+    let before = scan.before(at, 1);
+    const LEADS: &[&str] = &[
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "of",
+        "between",
+        "and",
+        "before",
+        "after",
+        "during",
+        "through",
+        "for",
+        "early",
+        "late",
+        "mid",
+        "year",
+        "the",
+        "this",
+        "its",
+        "their",
+        "his",
+        "'",
+        "s",
+        "(",
+        "-",
+        "than",
+        "with",
+        "as",
+        "a",
+        ",",
+        "or",
+        "around",
+        "back",
+        "our",
+        "throughout",
+        "summer",
+        "spring",
+        "winter",
+        "autumn",
+        "fall",
+        "on",
+        "/",
+        "at",
+        "under",
+        "into",
+    ];
+    const NOT: &[&str] = &[
+        "no",
+        "number",
+        "resolution",
+        "about",
+        "some",
+        "over",
+        "nearly",
+        "approximately",
+        "almost",
+        "least",
+        "least,",
+    ];
+    let numbered = scan.before(at, 1) == "." && scan.before(at, 2) == "no";
+    if counts_things(scan, at + 1) || NOT.contains(&before) || numbered {
+        return None;
+    }
+    let recent = (1900..=2100).contains(&year);
+    let capital_before = at > 0 && scan.capital(at - 1) && scan.kind(at - 1) == Some(Kind::Word);
+    let free =
+        at == 0 || LEADS.contains(&before) || capital_before || matches!(before, "." | "\"" | "“");
+    let bold = recent
+        || matches!(
+            before,
+            "in" | "since" | "until" | "from" | "of" | "between" | "("
+        );
+    let things = before == "of"
+        && scan.kind(at + 1) == Some(Kind::Word)
+        && scan.at(at + 1).ends_with('s')
+        && !scan.capital(at + 1)
+        && !matches!(scan.at(at + 1), "was" | "is" | "as" | "has");
+    ((free || recent && before.ends_with("ed")) && bold && !things)
+        .then_some((Point::year(year), at + 1))
+}
+
+/// "fiscal year 2021", "FY2021", "the 2021 fiscal year".
+fn fiscal(scan: &Scan<'_>, index: usize) -> Found {
+    let start = scan.skip(index, "the");
+    if scan.is(start, &["fiscal", "financial"]) {
+        let at = if scan.at(start + 1) == "year" {
+            start + 2
+        } else {
+            start + 1
+        };
+        return year_number(scan, at).map(|year| (Point::year(year), at + 1));
+    }
+    if scan.at(start) == "fy" {
+        let at = start + 1;
+        let full = scan
+            .digits(at, 4)
+            .filter(|year| (1990..=2100).contains(year));
+        let short = scan.digits(at, 2).map(|year| year + 2000);
+        return full
+            .or(short)
+            .map(|year| (Point::year(year as i16), at + 1));
+    }
+    let year = year_number(scan, start)?;
+    (scan.is(start + 1, &["fiscal", "financial"]) && scan.at(start + 2) == "year")
+        .then(|| (Point::year(year), start + 3))
+}
+
+/// "the first quarter of 2022", "Q1 2022", "the second half of the year", "the first nine months of 2019".
+fn quarter(scan: &Scan<'_>, index: usize) -> Found {
+    let start = scan.skip(index, "the");
+    let (first, count, end) = if scan.at(start) == "q" && scan.glued(start + 1) {
+        let number = scan.digits(start + 1, 1).filter(|n| (1..=4).contains(n))?;
+        (number as i8 * 3 - 2, 3, start + 2)
+    } else {
+        let (number, at) = match scan.at(start) {
+            "last" | "final" => (0, start + 1),
+            _ => ordinal(scan, start)?,
+        };
+        match scan.at(at) {
+            "quarter" if number == 0 => (10, 3, at + 1),
+            "quarter" if (1..=4).contains(&number) => (number as i8 * 3 - 2, 3, at + 1),
+            "half" if number == 0 => (7, 6, at + 1),
+            "half" if (1..=2).contains(&number) => (number as i8 * 6 - 5, 6, at + 1),
+            _ => {
+                let months = small(scan.at(at))
+                    .map(|n| n as i64)
+                    .or_else(|| scan.digits(at, 2))?;
+                let fits = scan.at(at + 1) == "months" && number == 1 && (2..=11).contains(&months);
+                fits.then_some((1, months as i8, at + 2))?
+            }
+        }
+    };
+    let year = year_after(scan, end).or_else(|| {
+        let of_the_year = scan.follows(end, &["of", "the", "year"]);
+        of_the_year.then_some((YearWord::Shift(0), end + 3))
+    });
+    let bare = scan.at(start) == "q" || scan.at(end.saturating_sub(1)) == "quarter";
+    match year {
+        Some((year, end)) => Some((
+            Point::Months {
+                first,
+                count,
+                year: Some(year),
+                which: Which::Any,
+            },
+            end,
+        )),
+        // "the first half" may be of a match, "the last quarter" of a century.
+        None if bare && scan.at(end) != "of" && scan.at(start) != "last" => Some((
+            Point::Months {
+                first,
+                count,
+                year: None,
+                which: Which::Any,
+            },
+            end,
+        )),
+        None => None,
+    }
+}
+
+/// "summer 2021", "the spring of last year", "last autumn", "in the spring".
+fn season(scan: &Scan<'_>, index: usize) -> Found {
+    let (which, at) = which_word(scan, index);
+    let at = if at == index {
+        scan.skip(at, "the")
+    } else {
+        at
+    };
+    let (first, count) = calendar::season(scan.at(at))?;
+    let end = at + 1;
+    if let Some((year, end)) = year_after(scan, end) {
+        return Some((
+            Point::Months {
+                first,
+                count,
+                year: Some(year),
+                which,
+            },
+            end,
+        ));
+    }
+    // "a fall in exports", "the spring festival", "Winter Olympics".
+    let led = at > index && scan.at(index) != "the"
+        || matches!(scan.before(index, 1), "in" | "since" | "by" | "until");
+    let closed = scan.kind(end) != Some(Kind::Word)
+        || scan.is(
+            end,
+            &[
+                "and", "when", "that", "to", "with", "by", "as", "the", "after", "but",
+            ],
+        );
+    let fall = scan.at(at) == "fall" && at == index;
+    (led && !fall && (closed || at > index)).then_some((
+        Point::Months {
+            first,
+            count,
+            year: None,
+            which,
+        },
+        end,
+    ))
+}
+
+fn holiday(scan: &Scan<'_>, index: usize) -> Found {
+    if !scan.capital(index) {
+        return None;
+    }
+    let words: Vec<&str> = (0..5).map(|n| scan.at(index + n)).collect();
+    let (month, day, count) = calendar::fixed_holiday(&words)?;
+    let end = index + count;
+    let (year, end) = year_after(scan, end).map_or((None, end), |(year, end)| (Some(year), end));
+    Some((Point::date(year, Some(month), Some(day)), end))
+}
+
+/// "early May", "mid-2022", "the end of the year", "the beginning of next month": the month or year itself.
+fn framed(scan: &Scan<'_>, index: usize) -> Found {
+    let start = scan.skip(index, "the");
+    let (at, of) = match scan.at(start) {
+        "early" | "late" | "mid" => {
+            let at = scan.skip(start + 1, "-");
+            (
+                if scan.is(at, &["in", "on"]) {
+                    at + 1
+                } else {
+                    at
+                },
+                false,
+            )
+        }
+        "end" | "beginning" | "start" | "middle" | "close" | "turn"
+            if scan.at(start + 1) == "of" =>
+        {
+            (start + 2, true)
+        }
+        "earlier" | "later" if scan.is(start + 1, &["on", "in", ","]) => (start + 2, false),
+        "earlier" | "later" => (start + 1, false),
+        "year" if scan.at(start + 1) == "-" && scan.at(start + 2) == "end" => {
+            return year_end(start + 3);
+        }
+        _ => return None,
+    };
+    let at = if scan.at(start) == "earlier" && scan.at(at) == "on" {
+        at + 1
+    } else {
+        at
+    };
+    if of && scan.at(at) == "the" {
+        let unit =
+            calendar::unit(scan.at(at + 1)).filter(|unit| !matches!(unit, Unit::Day | Unit::Hour));
+        if let Some(unit) = unit
+            && !scan.at(at + 1).ends_with('s')
+        {
+            return Some((
+                Point::Shift {
+                    unit,
+                    by: 0,
+                    part: Part::Whole,
+                },
+                at + 2,
+            ));
+        }
+    }
+    if scan.is(start, &["early", "late", "mid"]) {
+        if let Some((month, end)) = month_name(scan, at)
+            && calendar::month(scan.at(at)).is_some()
+            && full_date(scan, at).is_none()
+        {
+            let (year, end) =
+                year_after(scan, end).map_or((None, end), |(year, end)| (Some(year), end));
+            return Some((Point::date(year, Some(month), None), end));
+        }
+        if let Some(year) = year_number(scan, at)
+            && !starts_glued(scan, index)
+            && !counts_things(scan, at + 1)
+        {
+            return Some((Point::year(year), at + 1));
+        }
+    }
+    const INNER: &[fn(&Scan<'_>, usize) -> Found] = &[
+        full_date,
+        month_alone,
+        weekday,
+        day_word,
+        unit_word,
+        years,
+        fiscal,
+        quarter,
+        season,
+        year_alone,
+    ];
+    INNER
+        .iter()
+        .filter_map(|rule| rule(scan, at))
+        .max_by_key(|(_, end)| *end)
+}
+
+fn year_end(end: usize) -> Found {
+    Some((
+        Point::Shift {
+            unit: Unit::Year,
+            by: 0,
+            part: Part::Whole,
+        },
+        end,
+    ))
+}

@@ -1,0 +1,427 @@
+//! Stretches: "March 25-29", "from May to June", "between 2014 and 2018", "since 1970", "the next two years".
+
+use chancery_model::{Edtf, Point as Place};
+
+use super::dates::{day_number, month_name, starts_glued, year_after, year_number};
+use super::point::{Point, Which, YearWord};
+use super::points::{count_of_units, point};
+use super::resolve::{Resolved, resolve};
+use crate::calendar::{self, Unit, add_days, add_months};
+use crate::scan::Scan;
+use crate::{Anchors, Tense, TimeValue};
+
+/// A stretch of time as the words give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stretch {
+    /// From one point to another.
+    Between(Point, Point),
+    /// From a point on.
+    Since(Point),
+    /// Up to a point, as a duration.
+    Until(Point),
+    /// On some day not after the point.
+    By(Point),
+    /// So many units before (negative) or after the anchor, up to it.
+    Rolling(Unit, i64),
+    /// "the past few days".
+    Vague,
+}
+
+/// The longest stretch that starts at a token.
+pub(crate) fn stretch(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
+    const RULES: &[fn(&Scan<'_>, usize) -> Option<(Stretch, usize)>] =
+        &[days_of_month, between, open, rolling, year_pair];
+    let mut best: Option<(Stretch, usize)> = None;
+    for rule in RULES {
+        if let Some((found, end)) = rule(scan, index)
+            && end > best.map_or(index, |(_, end)| end)
+        {
+            best = Some((found, end));
+        }
+    }
+    best
+}
+
+fn joins(scan: &Scan<'_>, index: usize) -> Option<usize> {
+    scan.is(index, &["to", "-", "until", "till", "through", "thru"])
+        .then(|| {
+            let on = scan.skip(index + 1, "on");
+            scan.skip(on, "the")
+        })
+}
+
+/// "March 25-29", "March 25 to 29, 2024", "from 25 to 29 March", "25-29 March 2024", "May 2 and 3".
+fn days_of_month(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
+    let led = scan.is(index, &["from", "between"]);
+    let start = if led { index + 1 } else { index };
+    let and =
+        |at: usize| joins(scan, at).or_else(|| (scan.is(at, &["and", "&"])).then_some(at + 1));
+    let start = if led { scan.skip(start, "the") } else { start };
+    let (month, first, last, end) = if let Some((month, at)) = month_name(scan, start) {
+        let (first, after) = day_number(scan, at)?;
+        let (last, end) = day_number(scan, and(after)?)?;
+        (month, first, last, end)
+    } else {
+        let (first, after) = day_number(scan, start)?;
+        let (last, after) = day_number(scan, and(after)?)?;
+        let of = scan.skip(after, "of");
+        let (month, end) = month_name(scan, of)?;
+        (month, first, last, end)
+    };
+    if first >= last {
+        return None;
+    }
+    // "May 2 and 3 people" and "between 2 and 3 May" need no guard: a month's name holds the days.
+    let (year, end) = year_after(scan, end).map_or((None, end), |(year, end)| (Some(year), end));
+    let of = |day: i8| Point::date(year, Some(month), Some(day));
+    Some((Stretch::Between(of(first), of(last)), end))
+}
+
+/// "from X to Y", "between X and Y", "X to Y", "X-Y" for points of any kind.
+fn between(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
+    let lead = scan.at(index);
+    let start = match lead {
+        "from" | "between" => index + 1,
+        _ => index,
+    };
+    let (first, after) = point(scan, start)?;
+    let after = skip_day_part(scan, after);
+    let next = match lead {
+        "between" => (scan.is(after, &["and", "to", "-"])).then_some(after + 1)?,
+        _ => joins(scan, after)?,
+    };
+    let (last, end) = second(scan, next, first)?;
+    // "Monday to Washington" never comes here; "from Monday to discuss" neither; "2014 to 2018" does.
+    let (first, last) = share(first, last);
+    Some((Stretch::Between(first, last), end))
+}
+
+/// The second point of a range may be shorter than the first: "from March 25 to 29", "2019-20".
+fn second(scan: &Scan<'_>, index: usize, first: Point) -> Option<(Point, usize)> {
+    if let Some(found) = point(scan, index) {
+        return Some(found);
+    }
+    if matches!(
+        first,
+        Point::Date {
+            year: Some(YearWord::Number(_)),
+            month: None,
+            day: None,
+            ..
+        }
+    ) {
+        let year = year_number(scan, index)?;
+        return Some((Point::year(year), index + 1));
+    }
+    let Point::Date {
+        year,
+        month: Some(month),
+        day: Some(_),
+        ..
+    } = first
+    else {
+        return None;
+    };
+    let (day, end) = day_number(scan, index)?;
+    let (own, end) = year_after(scan, end).map_or((year, end), |(year, end)| (Some(year), end));
+    Some((Point::date(own, Some(month), Some(day)), end))
+}
+
+/// Gives the year or month of one point to the other that lacks it: "March to May 2021".
+fn share(first: Point, last: Point) -> (Point, Point) {
+    let (
+        Point::Date {
+            year: y1,
+            month: m1,
+            day: d1,
+            weekday: w1,
+            which: h1,
+        },
+        Point::Date {
+            year: y2,
+            month: m2,
+            day: d2,
+            weekday: w2,
+            which: h2,
+        },
+    ) = (first, last)
+    else {
+        return (first, last);
+    };
+    let (y1, y2) = if m1.is_some() && m2.is_some() {
+        (y1.or(y2), y2)
+    } else {
+        (y1, y2)
+    };
+    let crosses = matches!((m1, m2), (Some(a), Some(b)) if a > b);
+    // "December to February 2021" starts in the year before.
+    let y1 = match y1 {
+        Some(YearWord::Number(year)) if crosses && y1 == y2 => Some(YearWord::Number(year - 1)),
+        other => other,
+    };
+    let which = if h2 == Which::Any { h1 } else { h2 };
+    (
+        Point::Date {
+            year: y1,
+            month: m1,
+            day: d1,
+            weekday: w1,
+            which: h1,
+        },
+        Point::Date {
+            year: y2,
+            month: m2,
+            day: d2,
+            weekday: w2,
+            which,
+        },
+    )
+}
+
+/// "2014-2018", "2019-20", "2019/20" glued together; "the 2020-2024 period".
+fn year_pair(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
+    let first = year_number(scan, index)?;
+    let joined = scan.is(index + 1, &["-", "/"]) && scan.glued(index + 1);
+    if !joined || starts_glued(scan, index) {
+        return None;
+    }
+    let last = match year_number(scan, index + 2) {
+        Some(year) => year,
+        None => {
+            let short = scan
+                .digits(index + 2, 2)
+                .filter(|_| scan.token(index + 2).is_some_and(|t| t.lower.len() == 2))?;
+            let year = first / 100 * 100 + short as i16;
+            // "2019-11" may be a month.
+            (year > first && !(scan.at(index + 1) == "-" && scan.at(index + 3) == "-"))
+                .then_some(year)?
+        }
+    };
+    (first < last).then_some((
+        Stretch::Between(Point::year(first), Point::year(last)),
+        index + 3,
+    ))
+}
+
+/// "since 1970", "until May 2025", "by the end of the year", "from July on".
+fn open(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
+    let mut at = index + 1;
+    let make: fn(Point) -> Stretch = match scan.at(index) {
+        "since" => Stretch::Since,
+        "until" | "till" | "through" => Stretch::Until,
+        "by" => Stretch::By,
+        "from" => Stretch::Since,
+        _ => return None,
+    };
+    if scan.is(at, &["at", "around", "about", "on"]) {
+        at += 1;
+    }
+    if scan.follows(at, &["at", "least"]) {
+        at += 2;
+    }
+    let (found, mut end) = point(scan, at)?;
+    if scan.at(index) == "from" {
+        // Only with "on" or "onwards" is it a stretch; "from May 2020" alone may modify a noun.
+        let on = scan.at(end) == "on" && !scan.capital(end + 1);
+        if !(on || scan.is(end, &["onwards", "onward", "forward"])) {
+            return None;
+        }
+        end += 1;
+    }
+    Some((make(found), end))
+}
+
+/// "the past 15 years", "over the next two weeks", "the last six decades", "the past few days".
+fn rolling(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
+    let led = scan.is(
+        index,
+        &["over", "in", "during", "within", "for", "throughout"],
+    );
+    let start = if led { index + 1 } else { index };
+    let the = scan.skip(start, "the");
+    let sign = match scan.at(the) {
+        "past" | "last" | "previous" | "preceding" => -1,
+        "next" | "coming" | "following" => 1,
+        "these" if scan.at(the + 1) == "past" => -1,
+        _ => return None,
+    };
+    let at = the + 1;
+    if scan.is(at, &["few", "several", "couple"]) {
+        let at = if scan.follows(at, &["couple", "of"]) {
+            at + 1
+        } else {
+            at
+        };
+        return calendar::unit(scan.at(at + 1)).map(|_| (Stretch::Vague, at + 2));
+    }
+    // "the past year", "over the next month": rolling only with the article or after "over".
+    let single = calendar::unit(scan.at(at)).filter(|_| !scan.at(at).ends_with('s'));
+    if let Some(unit) = single {
+        let rolls = scan.at(the) == "past"
+            || (the > start && scan.at(start.wrapping_sub(1)) != "in" && led)
+            || (the > start && led);
+        return (rolls && unit != Unit::Day).then_some((Stretch::Rolling(unit, sign), at + 1));
+    }
+    let (count, unit_at) = count_of_units(scan, at)?;
+    let unit = calendar::unit(scan.at(unit_at))?;
+    Some((Stretch::Rolling(unit, sign * count), unit_at + 1))
+}
+
+/// "Monday morning", "November 24 afternoon": the time of day adds nothing to the day.
+pub(crate) fn skip_day_part(scan: &Scan<'_>, index: usize) -> usize {
+    const PARTS: &[&str] = &[
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midnight",
+        "lunchtime",
+    ];
+    if scan.is(index, PARTS) {
+        index + 1
+    } else {
+        index
+    }
+}
+
+/// What a stretch means, or nothing where the calendar has no such days.
+pub(crate) fn meaning(
+    found: Stretch,
+    tense: Tense,
+    anchors: &Anchors,
+) -> Option<(TimeValue, String)> {
+    let unanchored = || Some((TimeValue::Unanchored, "nothing to reckon from".to_owned()));
+    let of = |point: Point| resolve(point, tense, anchors);
+    match found {
+        Stretch::Between(first, last) => pair(first, last, tense, anchors),
+        Stretch::Since(point) => {
+            let tense = if tense == Tense::Unknown {
+                Tense::Past
+            } else {
+                tense
+            };
+            one(resolve(point, tense, anchors), |edtf| {
+                start(edtf).map(|from| TimeValue::Range(Edtf::Interval(Some(from), None)))
+            })
+        }
+        Stretch::Until(point) => one(of(point), |edtf| {
+            stop(edtf).map(|to| TimeValue::Range(Edtf::Interval(None, Some(to))))
+        }),
+        Stretch::By(point) => one(of(point), |edtf| {
+            stop(edtf).map(|to| TimeValue::Date(Edtf::Interval(None, Some(to))))
+        }),
+        Stretch::Vague => Some((TimeValue::Unanchored, "no number given".to_owned())),
+        Stretch::Rolling(unit, by) => {
+            let Some(published) = anchors.published else {
+                return unanchored();
+            };
+            let mut found = published
+                .earliest()
+                .into_iter()
+                .chain(published.latest())
+                .map(|day| roll(day, unit, by));
+            let first = found.next().flatten()?;
+            if found.any(|other| other != Some(first)) {
+                return unanchored();
+            }
+            Some((
+                TimeValue::Range(first),
+                format!("relative to publication {published}"),
+            ))
+        }
+    }
+}
+
+fn one(
+    resolved: Resolved,
+    make: impl Fn(Edtf) -> Option<TimeValue>,
+) -> Option<(TimeValue, String)> {
+    match resolved {
+        Resolved::Known(edtf, basis) => make(edtf).map(|value| (value, basis)),
+        Resolved::Unanchored => Some((TimeValue::Unanchored, "nothing to reckon from".to_owned())),
+        Resolved::Impossible => None,
+    }
+}
+
+fn start(edtf: Edtf) -> Option<Place> {
+    match edtf {
+        Edtf::Point(point) => Some(point),
+        Edtf::Interval(first, _) => first,
+    }
+}
+
+fn stop(edtf: Edtf) -> Option<Place> {
+    match edtf {
+        Edtf::Point(point) => Some(point),
+        Edtf::Interval(_, last) => last,
+    }
+}
+
+/// Both ends, the second not before the first: a first end that falls after the last is taken a year (or a
+/// week) earlier, as "December 28 to January 3" asks.
+fn pair(first: Point, last: Point, tense: Tense, anchors: &Anchors) -> Option<(TimeValue, String)> {
+    let (from, to) = (
+        resolve(first, tense, anchors),
+        resolve(last, tense, anchors),
+    );
+    let (from, to, basis) = match (from, to) {
+        (Resolved::Impossible, _) | (_, Resolved::Impossible) => return None,
+        (Resolved::Known(from, why), Resolved::Known(to, basis)) => {
+            (from, to, if basis == "explicit" { why } else { basis })
+        }
+        _ => return Some((TimeValue::Unanchored, "nothing to reckon from".to_owned())),
+    };
+    let (mut from, mut to) = (start(from)?, stop(to)?);
+    if from.earliest() > to.latest() {
+        match (first, last) {
+            (Point::Date { year: None, .. }, _) => from = a_year_on(from, -1)?,
+            (_, Point::Date { year: None, .. }) => to = a_year_on(to, 1)?,
+            (Point::Weekday { .. }, Point::Weekday { .. }) => {
+                from = Place::Day(add_days(from.earliest(), -7)?);
+            }
+            _ => return None,
+        }
+    }
+    (from.earliest() <= to.latest()).then_some((
+        TimeValue::Range(Edtf::Interval(Some(from), Some(to))),
+        basis,
+    ))
+}
+
+fn a_year_on(point: Place, by: i64) -> Option<Place> {
+    let there = add_months(point.earliest(), by * 12)?;
+    Some(match point {
+        Place::Year(_) => Place::Year(there.year()),
+        Place::Month(..) => Place::Month(there.year(), there.month()),
+        Place::Day(_) => Place::Day(there),
+    })
+}
+
+/// The stretch from the anchor so many units on, as precise as the unit: years for "15 years", months for
+/// "the past year", days for weeks and days.
+fn roll(day: jiff::civil::Date, unit: Unit, by: i64) -> Option<Edtf> {
+    let month = |day: jiff::civil::Date| Place::Month(day.year(), day.month());
+    let year = |day: jiff::civil::Date| Place::Year(day.year());
+    let (a, b) = match unit {
+        Unit::Hour => (Place::Day(day), Place::Day(add_days(day, by / 24)?)),
+        Unit::Day => (Place::Day(day), Place::Day(add_days(day, by)?)),
+        Unit::Week => (
+            Place::Day(day),
+            Place::Day(add_days(day, by.checked_mul(7)?)?),
+        ),
+        Unit::Weekend => return None,
+        Unit::Month if by.abs() == 1 => (Place::Day(day), Place::Day(add_months(day, by)?)),
+        Unit::Month => (month(day), month(add_months(day, by)?)),
+        Unit::Quarter => (month(day), month(add_months(day, by.checked_mul(3)?)?)),
+        Unit::Year if by.abs() == 1 => (month(day), month(add_months(day, by * 12)?)),
+        Unit::Year => (year(day), year(add_months(day, by.checked_mul(12)?)?)),
+        Unit::Decade => (year(day), year(add_months(day, by.checked_mul(120)?)?)),
+        Unit::Century => (year(day), year(add_months(day, by.checked_mul(1200)?)?)),
+    };
+    Some(if by < 0 {
+        Edtf::Interval(Some(b), Some(a))
+    } else {
+        Edtf::Interval(Some(a), Some(b))
+    })
+}
