@@ -1,11 +1,12 @@
 //! All that is known of a document when its claims are read.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chancery_actors::Cast;
 use chancery_expressions::{Anchors, Tense, Timex};
 use chancery_language::Analysis;
-use chancery_model::{Document, Span};
+use chancery_model::{Document, Side, Span};
 
 /// An analysed document with its cast.
 pub struct Context<'a> {
@@ -50,6 +51,44 @@ impl<'a> Context<'a> {
             tokens.end -= 1;
         }
         Span::from(self.analysis.bytes(tokens))
+    }
+
+    /// The pair of sides that the passage around a token speaks of: the two named most in its paragraph, else in
+    /// the document. None where no two stand out.
+    pub fn pair_spoken_of(&self, token: usize) -> Option<[Side; 2]> {
+        let at = self.analysis.token(token).start() as u32;
+        let block = self
+            .document
+            .blocks
+            .iter()
+            .find(|b| b.span.start <= at && at < b.span.end);
+        let whole = Span::new(0, self.document.text.len());
+        block
+            .into_iter()
+            .map(|b| b.span)
+            .chain([whole])
+            .find_map(|span| self.pair_within(span))
+    }
+
+    fn pair_within(&self, span: Span) -> Option<[Side; 2]> {
+        let mut counts: BTreeMap<Side, usize> = BTreeMap::new();
+        for mention in self.cast.mentions() {
+            if span.contains(self.span(mention.tokens.clone())) {
+                for side in self.cast.sides_of(mention) {
+                    *counts.entry(side).or_default() += 1;
+                }
+            }
+        }
+        let mut ranked: Vec<(usize, Side)> =
+            counts.into_iter().map(|(side, n)| (n, side)).collect();
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let clear = ranked.len() == 2 || (ranked.len() > 2 && ranked[1].0 > ranked[2].0);
+        if !clear {
+            return None;
+        }
+        let mut pair = [ranked[0].1.clone(), ranked[1].1.clone()];
+        pair.sort();
+        Some(pair)
     }
 
     /// Temporal expressions of a range of tokens, in a clause of that tense.

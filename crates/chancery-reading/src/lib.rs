@@ -1,9 +1,12 @@
 //! An analysed document in, what it says out: events, agreements, relations, figures, tenures, statements.
 
+mod agreements;
 mod context;
 pub mod events;
 mod figures;
+mod relations;
 mod speech;
+mod table;
 mod tenures;
 
 pub use context::Context;
@@ -22,11 +25,14 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
     let analysis = pipeline.analyse_spans(&document.text, &spans);
     let cast = chancery_actors::cast(document, &analysis);
     let context = Context::new(document, &analysis, &cast);
+    let (agreements, signings) = agreements::read(&context);
     Reading {
         id: document.name.clone(),
         published: document.published,
         published_inferred: document.published_inferred.clone(),
-        events: events::read(&context),
+        events: events::read(&context, signings),
+        agreements,
+        relations: relations::read(&context),
         tenures: tenures::read(&context),
         statements: speech::read(&context),
         figures: figures::read(&context),

@@ -30,7 +30,12 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
     // Trees are finite, but a bound costs nothing.
     for _ in 0..8 {
         if is_passive(analysis, node) {
-            return agent(analysis, node);
+            // "is reported to have said": the subject of the passive is the speaker of what hangs on it.
+            return if node == verb {
+                agent(analysis, node)
+            } else {
+                analysis.children_by(node, "nsubjpass").next()
+            };
         }
         if let Some(own) = own_subject(analysis, node) {
             return Some(antecedent(analysis, node, own));

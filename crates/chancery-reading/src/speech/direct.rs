@@ -97,7 +97,10 @@ impl<'a> Quoted<'a> {
         let quote = &self.quotes[number];
         let (before, after) = (self.before(number), self.after(number));
         // "…," she said, "…": the verb before has its quotation already.
-        let earlier = self.previous_in_block(number).and_then(|n| state[n]);
+        let earlier = (0..number)
+            .rev()
+            .take_while(|&n| self.quotes[n].last_block == self.quotes[number].first_block)
+            .find_map(|n| state[n]);
         if let Some(attribution) = self.attributed_after(quote, after.clone()) {
             return Some(Outcome::New(attribution));
         }
@@ -142,12 +145,19 @@ impl<'a> Quoted<'a> {
         let first = after.clone().find(|&t| self.is_word(t))?;
         let inner = quote.inner.of(&self.context.document.text);
         let paused = inner.ends_with([',', '?', '!', '—', '–', '-', '…', '.'])
-            || analysis.token(after.start).text() == ",";
+            || (after.start < analysis.len() && analysis.token(after.start).text() == ",");
+        // After a full stop a new sentence begins, unless it goes on in small letters.
+        if inner.ends_with('.') && analysis.token(first).text().starts_with(char::is_uppercase) {
+            return None;
+        }
+        let long = inner.split(' ').count() >= 4;
         for verb in after.clone() {
             if !self.quotes_by(verb) {
                 continue;
             }
-            if verb == first || (verb == first + 1 && analysis.token(first).pos() == "ADV") {
+            if (paused || long) && verb == first
+                || (verb == first + 1 && analysis.token(first).pos() == "ADV")
+            {
                 let by = own_subject(analysis, verb)
                     .filter(|&s| s > verb && after.contains(&s))
                     .or_else(|| self.nominal_after(verb, after.end))?;
@@ -166,7 +176,7 @@ impl<'a> Quoted<'a> {
                 && lead.clone().all(|t| {
                     !matches!(analysis.token(t).pos(), "VERB" | "AUX" | "CCONJ" | "SCONJ")
                 });
-            if plain && (paused || lead.is_empty()) {
+            if plain && (paused || (lead.is_empty() && long)) {
                 return Some(said("quotation, speaker, verb", by, verb));
             }
             return None;

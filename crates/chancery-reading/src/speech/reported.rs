@@ -137,43 +137,96 @@ fn content(
     None
 }
 
-/// The content clause of a verb: to its right, or before it ("…, he said").
+/// The content clause of a verb: to its right, before it ("…, he said"), or around it.
 fn clause(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
     let analysis = context.analysis;
     let complement = analysis
-        .children(verb)
-        .filter(|&c| matches!(analysis.token(c).dep(), "ccomp"))
+        .children_by(verb, "ccomp")
         .max_by_key(|&c| analysis.subtree(c).len());
-    if let Some(head) = complement {
-        let own = own_clause(analysis, verb);
-        if head > verb {
-            let mut tokens = analysis.subtree(head);
-            tokens.start = tokens.start.max(verb + 1);
-            while tokens.start < head
-                && (analysis
-                    .token(tokens.start)
-                    .text()
-                    .eq_ignore_ascii_case("that")
-                    && analysis.token(tokens.start).dep() == "mark"
-                    || analysis.token(tokens.start).text() == ",")
-            {
-                tokens.start += 1;
-            }
-            return Some(tokens);
-        }
-        let whole = analysis
-            .sentence_of(verb)
-            .start
-            .min(analysis.subtree(head).start)
-            ..analysis.subtree(head).end.max(own.start);
-        let pieces = minus(whole, std::slice::from_ref(&own));
-        return pieces
-            .into_iter()
-            .filter(|p| p.contains(&head))
-            .max_by_key(Range::len)
-            .map(|piece| without_lead(analysis, piece));
+    let own = own_clause(analysis, verb);
+    if let Some(around) = around(analysis, verb, own.clone()) {
+        return Some(around);
     }
-    None
+    let Some(head) = complement else {
+        return that_clause(analysis, verb);
+    };
+    if head > verb {
+        let mut tokens = analysis.subtree(head);
+        tokens.start = tokens.start.max(verb + 1);
+        while tokens.start < head
+            && (analysis
+                .token(tokens.start)
+                .text()
+                .eq_ignore_ascii_case("that")
+                && analysis.token(tokens.start).dep() == "mark"
+                || analysis.token(tokens.start).text() == ",")
+        {
+            tokens.start += 1;
+        }
+        tokens.end = tokens.end.max(joined(analysis, verb, tokens.end));
+        return Some(tokens);
+    }
+    let whole = analysis
+        .sentence_of(verb)
+        .start
+        .min(analysis.subtree(head).start)
+        ..analysis.subtree(head).end.max(own.start);
+    minus(whole, std::slice::from_ref(&own))
+        .into_iter()
+        .filter(|p| p.contains(&head))
+        .max_by_key(Range::len)
+        .map(|piece| without_lead(analysis, piece))
+}
+
+/// "…, he said, …": the longer piece of the sentence around it.
+fn around(analysis: &Analysis, verb: usize, own: Range<usize>) -> Option<Range<usize>> {
+    let sentence = analysis.sentence_of(verb);
+    let comma = |t: usize| analysis.token(t).text() == ",";
+    let inserted = own.start > sentence.start
+        && own.end < sentence.end
+        && comma(own.start - 1)
+        && comma(own.end)
+        && own_subject(analysis, verb).is_some_and(|s| own.contains(&s))
+        && own.len() <= 8;
+    if !inserted {
+        return None;
+    }
+    minus(sentence, std::slice::from_ref(&own))
+        .into_iter()
+        .max_by_key(Range::len)
+        .map(|piece| without_lead(analysis, piece))
+}
+
+/// A that-clause to the right that the tree does not give to the verb.
+fn that_clause(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+    let end = analysis.sentence_of(verb).end.min(verb + 16);
+    let that = (verb + 1..end).find(|&t| {
+        let token = analysis.token(t);
+        token.dep() == "mark" && token.text().eq_ignore_ascii_case("that")
+    })?;
+    let broken = (verb + 1..that).any(|t| {
+        matches!(analysis.token(t).tag(), "VBD" | "VBZ" | "VBP" | "MD")
+            || matches!(analysis.token(t).text(), "," | ";" | ":")
+    });
+    let tokens = that + 1..analysis.subtree(analysis.token(that).head()).end;
+    (!broken && tokens.start < tokens.end).then_some(tokens)
+}
+
+/// The end of coordinated verbs that the tree gives to the reporter though they are of the reported: without
+/// a subject of their own and in another tense ("said it values ties and will deepen them").
+fn joined(analysis: &Analysis, verb: usize, end: usize) -> usize {
+    let past = matches!(analysis.token(verb).tag(), "VBD" | "VBN");
+    analysis
+        .children_by(verb, "conj")
+        .filter(|&c| c > verb && own_subject(analysis, c).is_none())
+        .filter(|&c| {
+            let modal = analysis
+                .children_by(c, "aux")
+                .any(|aux| analysis.token(aux).tag() == "MD");
+            modal || (past && matches!(analysis.token(c).tag(), "VBZ" | "VBP"))
+        })
+        .map(|c| analysis.subtree(c).end)
+        .fold(end, usize::max)
 }
 
 /// The verb with its subject and what hangs on either, content left out: where the reporter speaks.
@@ -247,21 +300,98 @@ fn asked(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
     (start > verb && start < end).then_some(start..end)
 }
 
-/// The direct object with all below it, if it says something.
+/// The direct object with all below it and the phrases of the verb that follow it closely.
 fn object(analysis: &Analysis, verb: usize) -> Option<(usize, Range<usize>)> {
     let passive = is_passive(analysis, verb);
     let object = analysis.children(verb).find(|&c| {
         let dep = analysis.token(c).dep();
         (dep == "dobj" && c > verb) || (passive && dep == "nsubjpass")
     })?;
-    if matches!(analysis.token(object).pos(), "PRON") {
+    if analysis.token(object).pos() == "PRON" {
         return None;
     }
     let mut tokens = analysis.subtree(object);
-    if !passive {
-        tokens.start = tokens.start.max(verb + 1);
+    if passive {
+        return Some((object, tokens));
     }
-    Some((object, tokens))
+    tokens.start = tokens.start.max(verb + 1);
+    // "his hope that …": the clause is what was said.
+    if let Some(that) = noun_clause(analysis, object) {
+        return Some((object, that));
+    }
+    tokens.end = follow(analysis, verb, tokens.end);
+    // "criticised China": said of, not what was said.
+    (tokens.len() > 1 || analysis.token(object).pos() != "PROPN").then_some((object, tokens))
+}
+
+/// The end of the phrases that follow the object of a verb without a break.
+fn follow(analysis: &Analysis, verb: usize, mut end: usize) -> usize {
+    let root = analysis.subtree(verb).end;
+    while end < root {
+        // The child of the verb that begins here, if one does.
+        let Some(next) = analysis
+            .children(verb)
+            .filter(|&c| c > verb)
+            .map(|c| (c, analysis.subtree(c)))
+            .find(|(_, reach)| reach.start == end)
+        else {
+            // A possessive that the tree cut off ("the ministry’s" + "plans").
+            return if matches!(analysis.token(end).text(), "’s" | "'s" | "’" | "'") {
+                root
+            } else {
+                end
+            };
+        };
+        let token = analysis.token(next.0);
+        let goes_on = match token.dep() {
+            "prep" | "agent" => !is_circumstance(analysis, next.0),
+            "oprd" | "acl" | "relcl" | "appos" | "xcomp" | "dative" | "dobj" | "advcl"
+            | "ccomp" | "pobj" => true,
+            _ => false,
+        };
+        if !goes_on {
+            return end;
+        }
+        end = next.1.end;
+    }
+    end
+}
+
+/// Whether a prepositional phrase tells when or on what occasion something was said.
+fn is_circumstance(analysis: &Analysis, preposition: usize) -> bool {
+    let word = analysis.token(preposition).text().to_lowercase();
+    let object = analysis.children_by(preposition, "pobj").next();
+    matches!(
+        word.as_str(),
+        "during"
+            | "after"
+            | "before"
+            | "at"
+            | "since"
+            | "via"
+            | "following"
+            | "amid"
+            | "until"
+            | "by"
+    ) || object.is_some_and(|o| {
+        analysis
+            .entities()
+            .any(|e| matches!(e.label, "DATE" | "TIME") && e.tokens.contains(&o))
+            || lexicon::is_document(&analysis.token(o).lemma().to_lowercase())
+    })
+}
+
+/// The that-clause of a noun.
+pub(super) fn noun_clause(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
+    let clause = analysis.children(noun).find(|&c| {
+        c > noun
+            && matches!(analysis.token(c).dep(), "acl" | "ccomp" | "relcl")
+            && analysis
+                .children_by(c, "mark")
+                .any(|m| analysis.token(m).text().eq_ignore_ascii_case("that"))
+    })?;
+    let that = analysis.children_by(clause, "mark").next()?;
+    Some(that + 1..analysis.subtree(clause).end)
 }
 
 /// The object of a preposition of the verb.
@@ -282,25 +412,34 @@ fn after_preposition(analysis: &Analysis, verb: usize, preposition: &str) -> Opt
     (at + 1 < tokens.end).then_some(at + 1..tokens.end)
 }
 
-/// "described the visit as important", "called it a mistake".
+/// "described the visit as important", "called it a mistake": the object and what it is called, or the
+/// predicate alone where the object is a pronoun or somebody's name.
 fn described_as(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
-    let predicate = analysis.children(verb).find(|&c| {
+    let is_as = |c: usize| {
         let token = analysis.token(c);
-        c > verb
-            && (token.dep() == "oprd"
-                || token.dep() == "ccomp"
-                || (token.dep() == "prep" && token.text().eq_ignore_ascii_case("as")))
-    })?;
+        matches!(token.dep(), "prep" | "mark" | "advmod") && token.text().eq_ignore_ascii_case("as")
+    };
     let object = analysis
         .children(verb)
-        .find(|&c| c > verb && c < predicate && analysis.token(c).dep() == "dobj")
-        .map(|c| (c, analysis.subtree(c)));
-    let tokens = analysis.subtree(predicate);
-    let as_length = usize::from(analysis.token(predicate).dep() == "prep");
-    match object {
-        Some((object, range)) if analysis.token(object).pos() != "PRON" => {
-            Some(range.start..tokens.end)
+        .find(|&c| c > verb && matches!(analysis.token(c).dep(), "dobj" | "nsubj"));
+    let predicate = analysis.children(verb).find(|&c| {
+        c > verb
+            && Some(c) != object
+            && (is_as(c) || matches!(analysis.token(c).dep(), "oprd" | "ccomp"))
+    });
+    match (object, predicate) {
+        (Some(object), None) => {
+            let reach = analysis.subtree(object);
+            reach.clone().any(is_as).then_some(reach)
         }
-        _ => Some(tokens.start + as_length..tokens.end),
+        (object, Some(predicate)) => {
+            let tokens = analysis.subtree(predicate);
+            let start = tokens.start + usize::from(is_as(predicate));
+            match object.filter(|&o| analysis.token(o).pos() != "PRON" && o < predicate) {
+                Some(object) => Some(analysis.subtree(object).start..tokens.end),
+                None => Some(start..tokens.end),
+            }
+        }
+        (None, None) => None,
     }
 }

@@ -1,0 +1,221 @@
+//! Kinds of events: one file each under `data/events/`, which describes itself and holds its frames.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chancery_model::{EventType, Role};
+use serde::Deserialize;
+
+use super::frame::{Class, Frame};
+
+/// One kind of event as its file describes it.
+#[derive(Debug, Clone)]
+pub struct EventKind {
+    /// Its type in the reading format.
+    pub kind: EventType,
+    /// What counts, in one sentence.
+    pub meaning: String,
+    /// Finer kinds and what they mean.
+    pub subtypes: BTreeMap<String, String>,
+    /// Roles that its participants may have.
+    pub roles: Vec<Role>,
+    /// Rules for codes of other schemes, first match first.
+    pub codes: Vec<CodeRule>,
+    /// Words in context that tell the subtype.
+    pub(crate) subtype_words: BTreeMap<String, Vec<String>>,
+    /// Frames in the order of the file.
+    pub(crate) frames: Vec<Frame>,
+}
+
+/// Codes for events of a kind, by subtype and status.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeRule {
+    /// Only for these subtypes; any if empty.
+    #[serde(default)]
+    pub subtypes: Vec<String>,
+    /// Only for these statuses; any if empty.
+    #[serde(default)]
+    pub statuses: Vec<String>,
+    /// PLOVER category, empty for none.
+    #[serde(default)]
+    pub plover: String,
+    /// PLOVER mode.
+    #[serde(default)]
+    pub mode: String,
+    /// CAMEO code, empty for none.
+    #[serde(default)]
+    pub cameo: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    r#type: EventType,
+    meaning: String,
+    #[serde(default)]
+    subtypes: BTreeMap<String, String>,
+    roles: Vec<Role>,
+    #[serde(default)]
+    codes: Vec<CodeRule>,
+    #[serde(default)]
+    subtype_words: BTreeMap<String, Vec<String>>,
+    frames: String,
+}
+
+const FILES: [(&str, &str); 19] = [
+    ("aid", include_str!("../../../../data/events/aid.toml")),
+    (
+        "appointment",
+        include_str!("../../../../data/events/appointment.toml"),
+    ),
+    ("call", include_str!("../../../../data/events/call.toml")),
+    (
+        "ceremony",
+        include_str!("../../../../data/events/ceremony.toml"),
+    ),
+    (
+        "coercion",
+        include_str!("../../../../data/events/coercion.toml"),
+    ),
+    (
+        "decision",
+        include_str!("../../../../data/events/decision.toml"),
+    ),
+    (
+        "exercise",
+        include_str!("../../../../data/events/exercise.toml"),
+    ),
+    (
+        "invitation",
+        include_str!("../../../../data/events/invitation.toml"),
+    ),
+    (
+        "meeting",
+        include_str!("../../../../data/events/meeting.toml"),
+    ),
+    (
+        "message",
+        include_str!("../../../../data/events/message.toml"),
+    ),
+    (
+        "mission_change",
+        include_str!("../../../../data/events/mission_change.toml"),
+    ),
+    (
+        "mobilization",
+        include_str!("../../../../data/events/mobilization.toml"),
+    ),
+    (
+        "negotiation",
+        include_str!("../../../../data/events/negotiation.toml"),
+    ),
+    (
+        "protest",
+        include_str!("../../../../data/events/protest.toml"),
+    ),
+    (
+        "sanction",
+        include_str!("../../../../data/events/sanction.toml"),
+    ),
+    (
+        "signing",
+        include_str!("../../../../data/events/signing.toml"),
+    ),
+    (
+        "use_of_force",
+        include_str!("../../../../data/events/use_of_force.toml"),
+    ),
+    ("visit", include_str!("../../../../data/events/visit.toml")),
+    (
+        "withdrawal",
+        include_str!("../../../../data/events/withdrawal.toml"),
+    ),
+];
+
+/// Every kind of event, in the order of their names.
+pub fn event_kinds() -> &'static [EventKind] {
+    &TABLE.kinds
+}
+
+/// What is wrong with the files of event kinds, a line a fault; empty in a sound build.
+pub fn faults() -> &'static [String] {
+    &TABLE.faults
+}
+
+pub(crate) struct Table {
+    pub(crate) kinds: Vec<EventKind>,
+    pub(crate) faults: Vec<String>,
+    /// Kind and frame numbers by trigger word.
+    triggers: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table {
+        kinds: Vec::new(),
+        faults: Vec::new(),
+        triggers: BTreeMap::new(),
+    };
+    for (name, source) in FILES {
+        let file: File = match toml::from_str(source) {
+            Ok(file) => file,
+            Err(error) => {
+                table
+                    .faults
+                    .push(format!("data/events/{name}.toml: {error}"));
+                continue;
+            }
+        };
+        let mut frames = Vec::new();
+        for line in file.frames.lines() {
+            let line = line.split('#').next().unwrap_or("").trim();
+            if line.is_empty() {
+                continue;
+            }
+            match Frame::parse(line) {
+                Ok(frame) => frames.push(frame),
+                Err(problem) => table
+                    .faults
+                    .push(format!("data/events/{name}.toml: {problem}")),
+            }
+        }
+        let number = table.kinds.len();
+        for (at, frame) in frames.iter().enumerate() {
+            for word in frame.trigger().split('|') {
+                table
+                    .triggers
+                    .entry(word.to_owned())
+                    .or_default()
+                    .push((number, at));
+            }
+        }
+        table.kinds.push(EventKind {
+            kind: file.r#type,
+            meaning: file.meaning,
+            subtypes: file.subtypes,
+            roles: file.roles,
+            codes: file.codes,
+            subtype_words: file.subtype_words,
+            frames,
+        });
+    }
+    table
+});
+
+impl Table {
+    /// Frames whose trigger is that lemma or form, of that class.
+    pub(crate) fn frames(
+        &self,
+        lemma: &str,
+        form: &str,
+        class: Class,
+    ) -> impl Iterator<Item = (&EventKind, &Frame)> {
+        let by = |word: &str| self.triggers.get(word).map_or(&[][..], Vec::as_slice);
+        let second = if form == lemma { &[][..] } else { by(form) };
+        by(lemma)
+            .iter()
+            .chain(second)
+            .map(|&(kind, frame)| (&self.kinds[kind], &self.kinds[kind].frames[frame]))
+            .filter(move |(_, frame)| frame.class == class)
+    }
+}

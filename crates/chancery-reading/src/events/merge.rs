@@ -1,0 +1,235 @@
+//! One event, one entry, however often the text speaks of it.
+
+use chancery_model::{Edtf, Event, EventType, Participant, Side, Status};
+
+use super::{Candidate, same_life};
+
+/// Puts candidates that speak of the same event together, in the order of first mention.
+pub(crate) fn merge(candidates: Vec<Candidate>, signings: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        match kept
+            .iter()
+            .rposition(|earlier| same_event(earlier, &candidate))
+        {
+            Some(at) => absorb(&mut kept[at], candidate),
+            None => kept.push(candidate),
+        }
+    }
+    let mut events: Vec<Event> = kept.into_iter().map(|c| c.event).chain(signings).collect();
+    events.sort_by_key(|event| event.why.anchor.map_or(0, |span| span.start));
+    nest(&mut events);
+    events
+}
+
+fn sides(event: &Event) -> Vec<&Side> {
+    let mut sides: Vec<&Side> = event
+        .participants
+        .iter()
+        .filter_map(|p| p.side.as_ref())
+        .collect();
+    sides.sort();
+    sides.dedup();
+    sides
+}
+
+fn within(a: &[&Side], b: &[&Side]) -> bool {
+    a.iter().all(|side| b.contains(side))
+}
+
+/// Whether two places of one text speak of one event.
+fn same_event(a: &Candidate, b: &Candidate) -> bool {
+    let (x, y) = (&a.event, &b.event);
+    if x.kind != y.kind {
+        return false;
+    }
+    let (sx, sy) = (sides(x), sides(y));
+    let alike = within(&sx, &sy) || within(&sy, &sx);
+    if !alike || !same_dates(x, y) || !same_people(x, y) {
+        return false;
+    }
+    if !same_life(x.status, y.status) {
+        // A plan and its fulfilment or cancellation in one article are one event only when told together.
+        return b.definite && a.sentence.abs_diff(b.sentence) <= 2 && x.status != Status::Denied;
+    }
+    match x.kind {
+        EventType::Sanction => x.subtype == y.subtype || x.subtype.is_none() || y.subtype.is_none(),
+        EventType::Visit => x.place.is_none() || y.place.is_none() || country(x) == country(y),
+        EventType::Ceremony | EventType::MissionChange => x.subtype == y.subtype,
+        _ => true,
+    }
+}
+
+fn country(event: &Event) -> Option<&str> {
+    event
+        .place
+        .as_deref()
+        .map(|place| place.rsplit(", ").next().unwrap_or(place))
+}
+
+fn same_dates(x: &Event, y: &Event) -> bool {
+    match (whole(x), whole(y)) {
+        (Some(a), Some(b)) => a.overlaps(b),
+        _ => true,
+    }
+}
+
+fn whole(event: &Event) -> Option<Edtf> {
+    let start = event.start?;
+    match event.end {
+        Some(end) => match (start.earliest(), end.latest()) {
+            (Some(first), Some(last)) if first <= last => Some(Edtf::days(first, last)),
+            _ => Some(start),
+        },
+        None => Some(start),
+    }
+}
+
+/// Named persons of one side must not differ where both name some.
+fn same_people(x: &Event, y: &Event) -> bool {
+    let named = |e: &Event| -> Vec<(Option<Side>, String)> {
+        e.participants
+            .iter()
+            .filter_map(|p| Some((p.side.clone(), p.name.clone()?)))
+            .collect()
+    };
+    let (a, b) = (named(x), named(y));
+    let mut sides: Vec<_> = a.iter().map(|(s, _)| s.clone()).collect();
+    sides.sort();
+    sides.dedup();
+    sides.into_iter().all(|side| {
+        let mine: Vec<_> = a
+            .iter()
+            .filter(|(s, _)| *s == side)
+            .map(|(_, n)| n)
+            .collect();
+        let theirs: Vec<_> = b
+            .iter()
+            .filter(|(s, _)| *s == side)
+            .map(|(_, n)| n)
+            .collect();
+        theirs.is_empty() || mine.iter().any(|n| theirs.contains(n))
+    })
+}
+
+/// Adds what a second place says to the first.
+fn absorb(into: &mut Candidate, from: Candidate) {
+    let event = &mut into.event;
+    let other = from.event;
+    for (participant, party) in other.participants.into_iter().zip(from.parties) {
+        let known = event.participants.iter().position(|p| {
+            p.side == participant.side
+                && (p.name == participant.name || p.name.is_none() || participant.name.is_none())
+        });
+        match known {
+            Some(at) if event.participants[at].name.is_none() && participant.name.is_some() => {
+                let role = event.participants[at].role;
+                event.participants[at] = Participant {
+                    role,
+                    ..participant
+                };
+                into.parties[at] = party;
+            }
+            Some(_) => {}
+            None => {
+                event.participants.push(participant);
+                into.parties.push(party);
+            }
+        }
+    }
+    if event.start.is_none() || more_precise(event.start, other.start) {
+        event.start = other.start;
+        event.end = other.end.or(event.end);
+        let dated = other.why.grounds.into_iter().filter(|g| g.field == "start");
+        event.why.grounds.retain(|g| g.field != "start");
+        event.why.grounds.extend(dated);
+    }
+    if event.place.is_none()
+        || other
+            .place
+            .as_ref()
+            .is_some_and(|p| p.len() > event.place.as_ref().map_or(0, String::len))
+    {
+        event.place = other.place.or(event.place.take());
+    }
+    event.subtype = event.subtype.take().or(other.subtype);
+    event.topic = event.topic.take().or(other.topic);
+    if !same_life(event.status, other.status) {
+        event.status = other.status;
+    }
+    for span in other.evidence {
+        if !event.evidence.contains(&span) {
+            event.evidence.push(span);
+        }
+    }
+    event.evidence.sort();
+}
+
+fn more_precise(old: Option<Edtf>, new: Option<Edtf>) -> bool {
+    let length = |date: Option<Edtf>| date.and_then(Edtf::length_in_days).unwrap_or(i64::MAX);
+    new.is_some() && length(new) < length(old)
+}
+
+/// A meeting, signing or ceremony of a visitor within a visit's days and sides is part of it, and takes its days
+/// and place where it has none of its own.
+fn nest(events: &mut [Event]) {
+    for at in 0..events.len() {
+        if matches!(
+            events[at].kind,
+            EventType::Visit | EventType::UseOfForce | EventType::Sanction | EventType::Aid
+        ) {
+            continue;
+        }
+        let part = &events[at];
+        let visit = events.iter().position(|visit| {
+            visit.kind == EventType::Visit
+                && same_life(visit.status, part.status)
+                && same_dates(visit, part)
+                && shares_visitor(visit, part)
+                && (part.place.is_none() || country(part) == country(visit))
+                && near(visit, part)
+        });
+        let Some(visit) = visit else { continue };
+        let (start, end, place) = (
+            events[visit].start,
+            events[visit].end,
+            events[visit].place.clone(),
+        );
+        let part = &mut events[at];
+        part.part_of = Some(visit);
+        if part.start.is_none() {
+            part.start = match (start.and_then(Edtf::earliest), end.and_then(Edtf::latest)) {
+                (Some(first), Some(last)) if first <= last => Some(Edtf::days(first, last)),
+                _ => start,
+            };
+        }
+        if part.place.is_none() {
+            part.place = place;
+        }
+    }
+}
+
+fn shares_visitor(visit: &Event, part: &Event) -> bool {
+    use chancery_model::Role;
+    let visitor = |p: &&Participant| p.role == Role::Visitor;
+    let named = visit.participants.iter().filter(visitor).any(|v| {
+        part.participants
+            .iter()
+            .any(|p| p.side == v.side && (p.name == v.name || p.name.is_none() || v.name.is_none()))
+    });
+    let host = visit
+        .participants
+        .iter()
+        .filter(|p| p.role == Role::Host)
+        .any(|h| part.participants.iter().any(|p| p.side == h.side));
+    named && (host || matches!(part.kind, EventType::Ceremony))
+}
+
+/// Told close together, or the only ones of their kind.
+fn near(visit: &Event, part: &Event) -> bool {
+    visit.evidence.iter().any(|v| {
+        part.evidence
+            .iter()
+            .any(|p| v.start.abs_diff(p.start) < 3000)
+    })
+}

@@ -1,0 +1,348 @@
+//! How real an event is: from tense, modals, negation and the verbs that govern it (`data/modality.tsv`).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chancery_expressions::Tense;
+use chancery_language::Analysis;
+use chancery_model::Status;
+
+use super::tree::{Governor, Link, governor, is_verb};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Governor,
+    Modifier,
+    Modal,
+    Carrier,
+}
+
+static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLock::new(|| {
+    include_str!("../../../../data/modality.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (word, class, status) = (cells.next()?, cells.next()?, cells.next().unwrap_or(""));
+            let class = match class {
+                "governor" => Class::Governor,
+                "modifier" => Class::Modifier,
+                "modal" => Class::Modal,
+                "carrier" => Class::Carrier,
+                _ => return None,
+            };
+            Some(((word, class), status.parse().ok()))
+        })
+        .collect()
+});
+
+fn look_up(word: &str, class: Class) -> Option<Status> {
+    TABLE.get(&(word, class)).copied().flatten()
+}
+
+/// Whether the verb only carries a noun that names the event ("pay a visit", "hold talks").
+pub(crate) fn is_carrier(analysis: &Analysis, verb: usize) -> bool {
+    TABLE.contains_key(&(analysis.token(verb).lemma(), Class::Carrier))
+}
+
+/// What a clause says of its event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Modality {
+    /// How real.
+    pub(crate) status: Status,
+    /// In what time the clause stands, for dates without year.
+    pub(crate) tense: Tense,
+}
+
+/// Modality of an event that a verb names.
+pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
+    let own = finite(analysis, verb);
+    let mut status = own.unwrap_or(Status::Occurred);
+    let mut tense = tense(analysis, verb, own);
+    // What stands above: "plans to visit", "is expected to meet", "denied that it had attacked".
+    let mut node = verb;
+    let mut settled = own.is_some_and(|s| s != Status::Occurred);
+    for _ in 0..5 {
+        let token = analysis.token(node);
+        let above = token.head();
+        if above == node {
+            break;
+        }
+        let head = analysis.token(above);
+        let infinitive = own.is_none() && node_is_infinitive(analysis, node);
+        match token.dep() {
+            "xcomp" | "ccomp" | "pcomp" | "acl" | "advcl" | "prep" | "attr" | "dobj" | "pobj"
+            | "oprd" | "advmod" => {
+                let word = head.lemma();
+                let complement =
+                    matches!(token.dep(), "xcomp" | "ccomp" | "pcomp" | "acl" | "oprd");
+                if complement {
+                    if let Some(found) = look_up(word, Class::Governor) {
+                        let clause = token.dep() == "ccomp" && own.is_some();
+                        if !clause || matches!(found, Status::Denied) {
+                            status = negate_if(analysis, above, found);
+                            settled = true;
+                            tense = if status == Status::Planned {
+                                Tense::Future
+                            } else {
+                                tense
+                            };
+                        }
+                    } else if infinitive && !settled && matches!(token.dep(), "xcomp" | "acl") {
+                        // A bare infinitive under another verb is not yet done.
+                        status = match word {
+                            "be" | "have" | "get" => Status::Planned,
+                            "manage" | "help" | "come" | "go" | "continue" | "use" | "begin"
+                            | "start" => status,
+                            _ => Status::Proposed,
+                        };
+                    }
+                } else if token.dep() == "advcl" && infinitive && !settled {
+                    // Purpose: "arrived to meet" has happened as much as what it serves, "will travel to meet" will.
+                    let governing = of_finite_above(analysis, above);
+                    return Modality {
+                        status: if governing == Status::Occurred {
+                            Status::Planned
+                        } else {
+                            governing
+                        },
+                        tense: if governing == Status::Occurred {
+                            Tense::Past
+                        } else {
+                            Tense::Future
+                        },
+                    };
+                }
+                node = above;
+            }
+            "conj" => {
+                if own.is_none() || shares_auxiliary(analysis, node) {
+                    let first = of_verb_at(analysis, above);
+                    if let Some(first) = first {
+                        return first;
+                    }
+                }
+                break;
+            }
+            _ => break,
+        }
+    }
+    if conditional(analysis, verb) && status != Status::Denied {
+        status = Status::Hypothetical;
+    }
+    Modality { status, tense }
+}
+
+fn of_verb_at(analysis: &Analysis, node: usize) -> Option<Modality> {
+    is_verb(analysis.token(node)).then(|| of_verb(analysis, node))
+}
+
+/// A second verb without subject and auxiliary of its own takes those of the first ("will visit and meet").
+fn shares_auxiliary(analysis: &Analysis, verb: usize) -> bool {
+    analysis.token(verb).tag() == "VB"
+        && !analysis
+            .children(verb)
+            .any(|c| matches!(analysis.token(c).dep(), "aux" | "nsubj" | "nsubjpass"))
+}
+
+fn of_finite_above(analysis: &Analysis, verb: usize) -> Status {
+    finite(analysis, verb).unwrap_or(Status::Occurred)
+}
+
+fn node_is_infinitive(analysis: &Analysis, verb: usize) -> bool {
+    analysis
+        .children(verb)
+        .any(|c| analysis.token(c).tag() == "TO")
+}
+
+/// Status by the verb's own auxiliaries; `None` if it has no finite form of its own.
+fn finite(analysis: &Analysis, verb: usize) -> Option<Status> {
+    let mut modal = None;
+    let mut negated = false;
+    let mut finite = false;
+    let mut present_be = false;
+    for child in analysis.children(verb) {
+        let token = analysis.token(child);
+        match token.dep() {
+            "aux" | "auxpass" => {
+                if token.tag() == "MD" {
+                    let lemma = modal_lemma(token.text());
+                    modal = look_up(lemma, Class::Modal);
+                    finite = true;
+                }
+                finite |= matches!(token.tag(), "VBD" | "VBZ" | "VBP");
+                present_be |= token.lemma() == "be" && matches!(token.tag(), "VBZ" | "VBP");
+                if token.lemma() == "be" && node_is_infinitive(analysis, verb) && finite {
+                    modal = Some(Status::Planned);
+                }
+            }
+            "neg" => negated = true,
+            "advmod" if matches!(token.lemma(), "never") => negated = true,
+            _ => {}
+        }
+    }
+    let tag = analysis.token(verb).tag();
+    finite |= matches!(tag, "VBD" | "VBZ" | "VBP");
+    if !finite {
+        return negated.then_some(Status::Denied);
+    }
+    let status = match (modal, negated) {
+        (Some(Status::Planned), true) => Status::Cancelled,
+        (_, true) => Status::Denied,
+        (Some(status), false) => status,
+        (None, false) if tag == "VBG" && present_be => Status::Ongoing,
+        (None, false) => Status::Occurred,
+    };
+    Some(status)
+}
+
+fn modal_lemma(form: &str) -> &str {
+    match form {
+        "'ll" | "’ll" | "wo" | "Will" => "will",
+        "ca" => "can",
+        "'d" | "’d" | "Would" => "would",
+        other => other,
+    }
+}
+
+fn tense(analysis: &Analysis, verb: usize, own: Option<Status>) -> Tense {
+    if matches!(own, Some(Status::Planned | Status::Cancelled)) {
+        return Tense::Future;
+    }
+    let past = |t: usize| matches!(analysis.token(t).tag(), "VBD" | "VBN");
+    let auxiliary = analysis.children(verb).find(|&c| {
+        matches!(analysis.token(c).dep(), "aux" | "auxpass") && analysis.token(c).tag() != "TO"
+    });
+    match auxiliary {
+        Some(word) if analysis.token(word).tag() == "VBD" => Tense::Past,
+        Some(word) if analysis.token(word).lemma() == "have" => Tense::Past,
+        Some(word) if analysis.token(word).tag() == "MD" => Tense::Future,
+        Some(_) if analysis.token(verb).tag() == "VBG" => Tense::Unknown,
+        _ if past(verb) => Tense::Past,
+        _ => Tense::Unknown,
+    }
+}
+
+/// Whether the clause hangs under "if" or "unless".
+fn conditional(analysis: &Analysis, verb: usize) -> bool {
+    let marked = |node: usize| {
+        analysis.children(node).any(|c| {
+            analysis.token(c).dep() == "mark"
+                && matches!(analysis.token(c).lemma(), "if" | "unless" | "whether")
+        })
+    };
+    let mut node = verb;
+    for _ in 0..3 {
+        if marked(node) {
+            return true;
+        }
+        let token = analysis.token(node);
+        if !matches!(token.dep(), "xcomp" | "ccomp" | "conj") || token.head() == node {
+            return false;
+        }
+        node = token.head();
+    }
+    false
+}
+
+fn negate_if(analysis: &Analysis, governor: usize, status: Status) -> Status {
+    let negated = analysis
+        .children(governor)
+        .any(|c| analysis.token(c).dep() == "neg");
+    if !negated {
+        return status;
+    }
+    match status {
+        Status::Planned | Status::Proposed | Status::Hypothetical => Status::Denied,
+        Status::Denied | Status::Cancelled => Status::Occurred,
+        other => other,
+    }
+}
+
+/// Modality of an event that a noun names.
+pub(crate) fn of_noun(
+    analysis: &Analysis,
+    noun: usize,
+    carried: &impl Fn(usize) -> bool,
+) -> Modality {
+    let mut modifier = None;
+    for child in analysis.children(noun) {
+        let token = analysis.token(child);
+        if matches!(token.dep(), "amod" | "compound" | "nmod") {
+            modifier = modifier.or_else(|| look_up(&token.text().to_lowercase(), Class::Modifier));
+        }
+        if token.dep() == "det" && token.lemma() == "no" {
+            modifier = Some(Status::Denied);
+        }
+    }
+    let Some(Governor { verb, link }) = governor(analysis, noun) else {
+        return Modality {
+            status: modifier.unwrap_or(Status::Occurred),
+            tense: Tense::Unknown,
+        };
+    };
+    let clause = of_verb(analysis, verb);
+    let lemma = analysis.token(verb).lemma();
+    let status = match link {
+        _ if modifier == Some(Status::Denied) => Status::Denied,
+        Link::Object | Link::Subject if carried(verb) => modifier.unwrap_or(clause.status),
+        Link::Object | Link::Subject => match look_up(lemma, Class::Governor) {
+            Some(found)
+                if clause.status == Status::Occurred || clause.status == Status::Ongoing =>
+            {
+                negate_if(analysis, verb, found)
+            }
+            Some(Status::Cancelled | Status::Denied) => Status::Proposed,
+            Some(found) => found,
+            None => modifier.unwrap_or(match clause.status {
+                Status::Planned | Status::Hypothetical | Status::Proposed
+                    if link == Link::Subject =>
+                {
+                    clause.status
+                }
+                _ => Status::Occurred,
+            }),
+        },
+        Link::Preposition => {
+            modifier.unwrap_or_else(|| by_preposition(analysis, noun, verb, clause.status))
+        }
+    };
+    let tense = match status {
+        Status::Planned | Status::Proposed | Status::Cancelled if clause.tense != Tense::Past => {
+            Tense::Future
+        }
+        _ => clause.tense,
+    };
+    Modality { status, tense }
+}
+
+/// "during his visit" is as real as its clause; "ahead of the summit" is still to come; "for talks" after a
+/// verb of going is as planned as the going.
+fn by_preposition(analysis: &Analysis, noun: usize, verb: usize, clause: Status) -> Status {
+    let token = analysis.token(noun);
+    let word = if token.dep() == "pobj" {
+        analysis.token(token.head()).text().to_lowercase()
+    } else {
+        String::new()
+    };
+    match word.as_str() {
+        "ahead" | "before" => Status::Planned,
+        "of" => {
+            let outer = analysis.token(analysis.token(token.head()).head());
+            if outer.lemma() == "ahead" {
+                Status::Planned
+            } else {
+                Status::Occurred
+            }
+        }
+        "after" | "since" | "following" => Status::Occurred,
+        "for" if look_up(analysis.token(verb).lemma(), Class::Governor).is_some() => {
+            Status::Proposed
+        }
+        _ => match clause {
+            Status::Planned => Status::Planned,
+            Status::Ongoing => Status::Ongoing,
+            _ => Status::Occurred,
+        },
+    }
+}

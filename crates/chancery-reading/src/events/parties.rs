@@ -1,0 +1,145 @@
+//! From a word in the tree to the sides and people it stands for.
+
+use chancery_actors::{ActorId, ActorKind, Mention, MentionForm};
+use chancery_model::{Participant, Role, Side};
+
+use crate::Context;
+
+/// One party of an event before it has a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Party {
+    /// Who, where the cast knows.
+    pub(crate) actor: Option<ActorId>,
+    /// What it is.
+    pub(crate) kind: Option<ActorKind>,
+    /// Name for the reading: of persons and of actors without a state.
+    pub(crate) name: Option<String>,
+    /// Office in the document.
+    pub(crate) office: Option<String>,
+    /// For whom.
+    pub(crate) side: Option<Side>,
+    /// The token it was found at.
+    pub(crate) head: usize,
+}
+
+impl Party {
+    /// As a participant of an event.
+    pub(crate) fn participant(&self, role: Role) -> Participant {
+        Participant {
+            name: self.name.clone(),
+            office: self.office.clone(),
+            side: self.side.clone(),
+            role,
+        }
+    }
+}
+
+/// The parties that a noun stands for, coordination not undone: none where nobody political is meant.
+pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
+    let cast = context.cast;
+    let direct = cast.at(head).find(|mention| mention.head == head);
+    if let Some(mention) = direct {
+        let found = of_mention(context, mention, head);
+        if found.iter().any(|party| party.side.is_some()) {
+            return found;
+        }
+        if found.iter().any(|p| p.name.is_some()) {
+            // A person whose side only the phrase gives ("the visitor from Laos").
+            return found
+                .into_iter()
+                .map(|mut party| {
+                    party.side = party
+                        .side
+                        .or_else(|| below(context, head).and_then(|p| p.side));
+                    party
+                })
+                .collect();
+        }
+    }
+    if let Some(mention) = cast
+        .at(head)
+        .find(|m| m.head != head && is_name_of(context, m, head))
+    {
+        let found = of_mention(context, mention, head);
+        if found.iter().any(|party| party.side.is_some()) {
+            return found;
+        }
+    }
+    below(context, head).into_iter().collect()
+}
+
+/// Whether a mention that covers the token without being headed by it speaks of the token's referent: the parser
+/// may have picked another word of a name as head.
+fn is_name_of(context: &Context<'_>, mention: &Mention, head: usize) -> bool {
+    mention.form == MentionForm::Name
+        && context.analysis.token(head).pos() == "PROPN"
+        && mention.tokens.contains(&head)
+}
+
+fn of_mention(context: &Context<'_>, mention: &Mention, head: usize) -> Vec<Party> {
+    mention
+        .actors
+        .iter()
+        .map(|&id| {
+            let actor = context.cast.actor(id);
+            let named = match actor.kind {
+                ActorKind::Person => true,
+                ActorKind::Body | ActorKind::Organisation => {
+                    actor.side.as_ref().is_none_or(Side::is_org)
+                }
+                _ => false,
+            };
+            let office = actor
+                .offices
+                .iter()
+                .find(|office| office.side == actor.side)
+                .or(actor.offices.first())
+                .map(|office| office.title.clone());
+            Party {
+                actor: Some(id),
+                kind: Some(actor.kind),
+                name: named.then(|| actor.name.clone()),
+                office,
+                side: actor.side.clone(),
+                head,
+            }
+        })
+        .collect()
+}
+
+/// A side named inside the phrase: "a delegation from Armenia", "the people of Chad", "Russian goods".
+fn below(context: &Context<'_>, head: usize) -> Option<Party> {
+    let analysis = context.analysis;
+    let mut open = vec![head];
+    let mut next = 0;
+    while next < open.len() && next < 12 {
+        let node = open[next];
+        next += 1;
+        for child in analysis.children(node) {
+            let token = analysis.token(child);
+            let follows = match token.dep() {
+                "amod" | "compound" | "poss" | "nmod" | "pobj" => true,
+                "prep" => matches!(token.lemma(), "of" | "from" | "representing"),
+                _ => false,
+            };
+            if !follows {
+                continue;
+            }
+            if let Some(mention) = context.cast.at(child).find(|m| m.head == child) {
+                let sides = context.cast.sides_of(mention);
+                if sides.len() == 1 {
+                    return Some(Party {
+                        actor: None,
+                        kind: None,
+                        name: None,
+                        office: None,
+                        side: sides.into_iter().next(),
+                        head,
+                    });
+                }
+            }
+            open.push(child);
+        }
+    }
+    None
+}

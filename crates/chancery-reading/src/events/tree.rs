@@ -1,0 +1,366 @@
+//! The places around a verb or noun in the tree, and the words that stand in them.
+//!
+//! A slot is `subject`, `object`, `possessor`, `modifier` (nationality or name before a noun), or a preposition
+//! (`to`, `with`, `between` …). Passives, relative clauses, control, coordination and light verbs are undone
+//! here, so that frames need not know them: in "the minister, who is expected to be received by the king" the
+//! minister is the object of *receive* and the king its subject.
+
+use chancery_language::{Analysis, Token};
+
+/// A word in a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Argument {
+    /// The slot's name.
+    pub(crate) slot: String,
+    /// Number of the token that heads the filler.
+    pub(crate) head: usize,
+}
+
+/// The slots of a verb or noun, nearest first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Arguments {
+    list: Vec<Argument>,
+}
+
+impl Arguments {
+    /// Heads of the fillers of a slot, in order; coordinated ones each.
+    pub(crate) fn of<'a>(&'a self, slot: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.list
+            .iter()
+            .filter(move |a| a.slot == slot)
+            .map(|a| a.head)
+    }
+
+    /// Whether something stands in the slot.
+    pub(crate) fn has(&self, slot: &str) -> bool {
+        self.of(slot).next().is_some()
+    }
+
+    fn add(&mut self, analysis: &Analysis, slot: &str, head: usize) {
+        for filler in coordinated(analysis, head) {
+            if !self
+                .list
+                .iter()
+                .any(|a| a.head == filler && (a.slot == slot || slot == "of"))
+            {
+                self.list.push(Argument {
+                    slot: slot.to_owned(),
+                    head: filler,
+                });
+            }
+        }
+    }
+}
+
+/// A noun and what is joined to it by "and", "or" or commas; "as well as" too.
+pub(crate) fn coordinated(analysis: &Analysis, head: usize) -> Vec<usize> {
+    let mut found = vec![head];
+    let mut next = 0;
+    while next < found.len() {
+        let node = found[next];
+        next += 1;
+        for child in analysis.children(node) {
+            let token = analysis.token(child);
+            if token.dep() == "conj"
+                && matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "ADJ" | "NUM")
+            {
+                found.push(child);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+pub(crate) fn is_verb(token: Token<'_>) -> bool {
+    matches!(token.pos(), "VERB")
+        || (token.pos() == "AUX"
+            && matches!(token.dep(), "ROOT" | "ccomp" | "conj" | "advcl" | "relcl"))
+}
+
+fn is_relative(token: Token<'_>) -> bool {
+    matches!(token.tag(), "WDT" | "WP" | "WP$") || (token.lemma() == "that" && token.tag() == "WDT")
+}
+
+/// The subject of a verb as its own clause gives it.
+fn own_subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)> {
+    analysis
+        .children(verb)
+        .find_map(|child| match analysis.token(child).dep() {
+            "nsubj" | "csubj" => Some((child, false)),
+            "nsubjpass" => Some((child, true)),
+            _ => None,
+        })
+}
+
+/// Whether the verb is in the passive voice.
+pub(crate) fn is_passive(analysis: &Analysis, verb: usize) -> bool {
+    analysis
+        .children(verb)
+        .any(|child| matches!(analysis.token(child).dep(), "nsubjpass" | "auxpass"))
+        || (analysis.token(verb).tag() == "VBN"
+            && analysis.token(verb).dep() == "acl"
+            && !analysis
+                .children(verb)
+                .any(|child| analysis.token(child).dep() == "aux"))
+}
+
+/// Verbs that hand their object on as the subject of the infinitive: "urged Iran to return".
+fn hands_on_object(analysis: &Analysis, verb: usize) -> Option<usize> {
+    analysis
+        .children(verb)
+        .find(|&child| matches!(analysis.token(child).dep(), "dobj" | "dative"))
+}
+
+/// Who is the subject of a verb: in its own clause, or handed down by the clause above.
+pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)> {
+    let mut node = verb;
+    for _ in 0..6 {
+        if let Some((subject, passive)) = own_subject(analysis, node) {
+            let token = analysis.token(subject);
+            if is_relative(token) {
+                if let Some(noun) = relative_head(analysis, node) {
+                    return Some((noun, passive));
+                }
+            }
+            return Some((
+                subject,
+                passive || (node == verb && is_passive(analysis, verb)),
+            ));
+        }
+        let token = analysis.token(node);
+        let above = token.head();
+        if above == node {
+            return None;
+        }
+        let head = analysis.token(above);
+        match token.dep() {
+            "relcl" | "acl" if !is_verb(head) => {
+                let infinitive = analysis
+                    .children(node)
+                    .any(|c| analysis.token(c).tag() == "TO");
+                if infinitive {
+                    // "a decision to visit": the subject is whoever decides.
+                    node = above;
+                    continue;
+                }
+                return Some((above, is_passive(analysis, node)));
+            }
+            "xcomp" | "ccomp" => {
+                if let Some(object) = hands_on_object(analysis, above) {
+                    return Some((object, is_passive(analysis, verb)));
+                }
+                node = above;
+            }
+            "conj" | "advcl" | "pcomp" | "prep" | "dobj" | "pobj" | "acl" | "nsubj" | "attr"
+            | "dep" | "prt" | "aux" | "auxpass" | "oprd" => node = above,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The noun that a relative clause belongs to.
+fn relative_head(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let mut node = verb;
+    for _ in 0..4 {
+        let token = analysis.token(node);
+        match token.dep() {
+            "relcl" => return Some(token.head()),
+            "conj" | "xcomp" | "ccomp" | "pcomp" | "advcl" => node = token.head(),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Puts the noun in place of a relative pronoun.
+fn resolve_relative(analysis: &Analysis, verb: usize, head: usize) -> usize {
+    if is_relative(analysis.token(head)) {
+        relative_head(analysis, verb).unwrap_or(head)
+    } else {
+        head
+    }
+}
+
+fn add_prepositions(analysis: &Analysis, node: usize, verb: usize, out: &mut Arguments) {
+    for child in analysis.children(node) {
+        let token = analysis.token(child);
+        if !matches!(token.dep(), "prep" | "agent" | "dative" | "prt" | "pcomp") {
+            continue;
+        }
+        let mut name = token.text().to_lowercase();
+        if token.dep() == "agent" {
+            name = "by".to_owned();
+        }
+        for below in analysis.children(child) {
+            let dep = analysis.token(below).dep();
+            if matches!(dep, "pobj" | "pcomp") {
+                out.add(analysis, &name, resolve_relative(analysis, verb, below));
+            } else if dep == "prep" {
+                // "along with", "ahead of", "in front of": the inner preposition counts.
+                let inner = analysis.token(below).text().to_lowercase();
+                for object in analysis.children_by(below, "pobj") {
+                    out.add(analysis, &inner, resolve_relative(analysis, verb, object));
+                }
+            }
+        }
+        if token.dep() == "dative" && !matches!(token.pos(), "ADP") {
+            out.add(analysis, "to", child);
+        }
+    }
+}
+
+/// The slots of a verb.
+pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Arguments {
+    let mut out = Arguments::default();
+    let passive = is_passive(analysis, verb);
+    if let Some((subject, _)) = subject(analysis, verb) {
+        out.add(
+            analysis,
+            if passive { "object" } else { "subject" },
+            subject,
+        );
+    }
+    for child in analysis.children(verb) {
+        let token = analysis.token(child);
+        match token.dep() {
+            "dobj" => {
+                let object = resolve_relative(analysis, verb, child);
+                out.add(analysis, "object", object);
+            }
+            "agent" => {
+                for object in analysis.children_by(child, "pobj") {
+                    out.add(analysis, "subject", object);
+                }
+            }
+            _ => {}
+        }
+    }
+    // "the man whom he met", "the deal they signed": a relative clause without object takes its noun.
+    let token = analysis.token(verb);
+    if token.dep() == "relcl" && !out.has("object") && !passive {
+        let noun = token.head();
+        if !out.of("subject").any(|subject| subject == noun) {
+            out.add(analysis, "object", noun);
+        }
+    }
+    add_prepositions(analysis, verb, verb, &mut out);
+    let objects: Vec<usize> = analysis.children_by(verb, "dobj").collect();
+    for object in objects {
+        add_prepositions(analysis, object, verb, &mut out);
+        for modifier in analysis.children(object) {
+            if analysis.token(modifier).dep() == "acl" {
+                add_prepositions(analysis, modifier, verb, &mut out);
+            }
+        }
+    }
+    inherit_from_coordination(analysis, verb, &mut out);
+    out
+}
+
+/// "met and signed agreements with X": what the second verb has after it may belong to the first as well, and
+/// the other way round for what stands in front. Only prepositions of the last conjunct are shared.
+fn inherit_from_coordination(analysis: &Analysis, verb: usize, out: &mut Arguments) {
+    if out.has("object") || out.has("with") {
+        return;
+    }
+    for conjunct in analysis.children_by(verb, "conj") {
+        for child in analysis.children(conjunct) {
+            if analysis.token(child).dep() == "prep" && analysis.token(child).lemma() == "with" {
+                for object in analysis.children_by(child, "pobj") {
+                    out.add(analysis, "with", object);
+                }
+            }
+        }
+    }
+}
+
+/// How a noun hangs on a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Governor {
+    /// The verb.
+    pub(crate) verb: usize,
+    /// Whether the noun is its (logical) object rather than its subject or in a prepositional phrase.
+    pub(crate) link: Link,
+}
+
+/// In what way a noun depends on a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// The noun is the object ("paid a visit") or passive subject ("talks were held").
+    Object,
+    /// The noun is the subject ("the visit began").
+    Subject,
+    /// The noun stands in a prepositional phrase ("during his visit").
+    Preposition,
+}
+
+/// The verb that a noun depends on, through coordination and prepositions.
+pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
+    let mut node = noun;
+    let mut link = None;
+    for _ in 0..8 {
+        let token = analysis.token(node);
+        let head = token.head();
+        if head == node {
+            return None;
+        }
+        let step = match token.dep() {
+            "dobj" | "nsubjpass" | "oprd" | "attr" => Some(Link::Object),
+            "nsubj" => Some(Link::Subject),
+            "pobj" | "prep" | "npadvmod" | "pcomp" | "appos" | "nmod" | "compound" | "poss" => {
+                Some(Link::Preposition)
+            }
+            "conj" => None,
+            _ => Some(Link::Preposition),
+        };
+        link = link.or(step);
+        if is_verb(analysis.token(head)) {
+            return Some(Governor {
+                verb: head,
+                link: link.unwrap_or(Link::Preposition),
+            });
+        }
+        node = head;
+    }
+    None
+}
+
+/// The slots of a noun: its own, and those of the verb where `shares` says that the verb only carries it
+/// ("paid a visit to").
+pub(crate) fn of_noun(
+    analysis: &Analysis,
+    noun: usize,
+    shares: impl Fn(Governor) -> bool,
+) -> Arguments {
+    let mut out = Arguments::default();
+    for child in analysis.children(noun) {
+        let token = analysis.token(child);
+        match token.dep() {
+            "poss" => out.add(analysis, "possessor", child),
+            "compound" | "amod" | "nmod" | "nummod" => out.add(analysis, "modifier", child),
+            "relcl" | "acl" => {
+                // "the visit that X paid", "an agreement signed by X", "sanctions imposed on X".
+                let inner = of_verb(analysis, child);
+                for argument in inner.list {
+                    if argument.head != noun {
+                        out.add(analysis, &argument.slot, argument.head);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    add_prepositions(analysis, noun, noun, &mut out);
+    if let Some(governor) = governor(analysis, noun) {
+        if shares(governor) {
+            for argument in of_verb(analysis, governor.verb).list {
+                if argument.head != noun && !coordinated(analysis, noun).contains(&argument.head) {
+                    out.add(analysis, &argument.slot, argument.head);
+                }
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,127 @@
+//! When an event is: the temporal expression of its clause.
+
+use chancery_expressions::{Tense, TimeValue, Timex};
+use chancery_language::Analysis;
+use chancery_model::{Edtf, EventType};
+
+use super::tree::{governor, is_verb};
+use crate::Context;
+
+/// Days of an event and the expression they come from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct When {
+    /// See [`chancery_model::Event::start`].
+    pub(crate) start: Option<Edtf>,
+    /// See [`chancery_model::Event::end`].
+    pub(crate) end: Option<Edtf>,
+    /// The expression.
+    pub(crate) timex: Option<Timex>,
+}
+
+/// The verb whose clause a token belongs to: itself, or the nearest verb above.
+pub(crate) fn clause_of(analysis: &Analysis, token: usize) -> usize {
+    let mut node = token;
+    for _ in 0..12 {
+        if is_verb(analysis.token(node)) {
+            return node;
+        }
+        let head = analysis.token(node).head();
+        if head == node {
+            return node;
+        }
+        node = head;
+    }
+    node
+}
+
+/// Kinds that last: "from March 25 to 29" is their length. For all others an interval holds one unknown day.
+fn lasts(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Visit
+            | EventType::Exercise
+            | EventType::UseOfForce
+            | EventType::Mobilization
+            | EventType::Meeting
+    )
+}
+
+/// Finds the date of the event that a trigger names.
+pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: EventType) -> When {
+    let analysis = context.analysis;
+    let sentence = analysis.sentence_of(trigger);
+    let own = clause_of(analysis, trigger);
+    let noun = (own != trigger).then(|| analysis.subtree(trigger));
+    let carried = governor(analysis, trigger).map(|g| g.verb);
+    let mut best: Option<(u32, Timex)> = None;
+    for timex in context.timexes(sentence, tense) {
+        if matches!(
+            timex.value,
+            TimeValue::Length { .. } | TimeValue::Anniversary(_) | TimeValue::Unanchored
+        ) {
+            continue;
+        }
+        let Some(at) = analysis.token_at(timex.span.start as usize) else {
+            continue;
+        };
+        let clause = clause_of(analysis, at);
+        let cost = if noun.as_ref().is_some_and(|range| range.contains(&at)) {
+            0
+        } else if clause == own || Some(clause) == carried {
+            1
+        } else if shares_clause(analysis, clause, own) {
+            2
+        } else {
+            continue;
+        };
+        // An expression inside another noun's phrase dates that noun ("a treaty of 1951").
+        let cost = cost * 1000 + at.abs_diff(trigger) as u32;
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, timex));
+        }
+    }
+    match best {
+        Some((_, timex)) => of_timex(timex, kind),
+        None => When::default(),
+    }
+}
+
+/// Verbs under one another without a subject in between stand in one time ("is scheduled to meet on Monday").
+fn shares_clause(analysis: &Analysis, a: usize, b: usize) -> bool {
+    let climbs = |mut low: usize, high: usize| {
+        for _ in 0..3 {
+            let token = analysis.token(low);
+            if token.head() == high
+                && matches!(token.dep(), "xcomp" | "conj" | "advcl" | "pcomp" | "prep")
+            {
+                return true;
+            }
+            if !matches!(token.dep(), "xcomp" | "conj" | "pcomp" | "prep") || token.head() == low {
+                return false;
+            }
+            low = token.head();
+        }
+        false
+    };
+    climbs(a, b) || climbs(b, a)
+}
+
+fn of_timex(timex: Timex, kind: EventType) -> When {
+    let (start, end) = match &timex.value {
+        TimeValue::Date(date) => (Some(*date), None),
+        TimeValue::Range(range) if lasts(kind) => match *range {
+            Edtf::Interval(first, last) => (first.map(Edtf::Point), last.map(Edtf::Point)),
+            point @ Edtf::Point(_) => (Some(point), None),
+        },
+        TimeValue::Range(range) => match *range {
+            Edtf::Interval(Some(first), None) => (Some(Edtf::Point(first)), None),
+            other => (Some(other), None),
+        },
+        _ => (None, None),
+    };
+    When {
+        start,
+        end,
+        timex: Some(timex),
+    }
+}
