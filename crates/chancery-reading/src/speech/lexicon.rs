@@ -61,6 +61,17 @@ pub(super) fn attitude(lemma: &str) -> Option<Act> {
     NOUNS.get(lemma).and_then(|act| act.parse().ok())
 }
 
+/// Whether a noun of speech takes a that-clause as its content ("claim", "accusation").
+pub(super) fn is_claim(lemma: &str) -> bool {
+    NOUNS.contains_key(lemma) || CLAIMS.contains(&lemma)
+}
+
+/// Nouns of speech that neither stand for their author nor name an attitude.
+const CLAIMS: [&str; 12] = [
+    "announcement", "argument", "assertion", "assessment", "assurance", "conclusion", "denial",
+    "insistence", "pledge", "promise", "suggestion", "threat",
+];
+
 static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
     rows(include_str!("../../../../data/speech_verbs.tsv"))
         .filter_map(|mut cells| {

@@ -3,6 +3,7 @@
 //! Quotations first, by the words around their marks ([`direct`]); then clauses and objects that a verb of
 //! the table reports ([`reported`]). Speakers are named last, in the order of the text.
 
+mod attributions;
 mod clause;
 mod direct;
 mod lexicon;
@@ -46,6 +47,11 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Statement> {
     let mut found = quoted.statements();
     let claimed: Vec<usize> = found.iter().filter_map(|f| f.verb).collect();
     found.extend(reported::statements(context, &quoted, &claimed));
+    found.extend(attributions::statements(context, &quoted));
+    let found = &mut found;
+    outermost(context, found);
+    let headings = headings(context);
+    found.retain(|f| !headings.iter().any(|h| h.contains(f.span)));
     found.sort_by_key(|f| {
         (
             f.verb
@@ -55,7 +61,7 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Statement> {
     });
     let mut memory = Memory::default();
     let mut statements: Vec<Statement> = Vec::new();
-    for one in &found {
+    for one in found.iter() {
         let (at, speaker) = match one.by {
             By::Token(token) => (token, speaker::resolve(context, token, &memory)),
             By::LastSpeaker(token) => (token, memory.last_before(token).cloned()),
@@ -69,6 +75,57 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Statement> {
     }
     statements.sort_by_key(|s| s.span.first().copied());
     statements
+}
+
+/// Leaves out what is reported within something reported: "she said they had warned that …" is hers. Where an
+/// outlet reports that somebody says something, it is the other way round.
+fn outermost(context: &Context<'_>, found: &mut Vec<Found>) {
+    let verb_span = |f: &Found| {
+        f.verb.map(|v| {
+            let token = context.analysis.token(v);
+            Span::new(token.start(), token.end())
+        })
+    };
+    let relays = |f: &Found| f.table.is_some_and(|t| matches!(t.name, "report" | "quote"));
+    let inside = |inner: &Found, outer: &Found| {
+        inner.span != outer.span
+            && verb_span(inner) != verb_span(outer)
+            && verb_span(inner).is_some_and(|verb| outer.span.contains(verb))
+    };
+    let relaying: Vec<bool> = found
+        .iter()
+        .map(|outer| relays(outer) && found.iter().any(|inner| inside(inner, outer)))
+        .collect();
+    let mut number = 0;
+    found.retain(|_| {
+        number += 1;
+        !relaying[number - 1]
+    });
+    let nested: Vec<bool> = found
+        .iter()
+        .map(|inner| found.iter().any(|outer| inside(inner, outer)))
+        .collect();
+    let mut number = 0;
+    found.retain(|_| {
+        number += 1;
+        !nested[number - 1]
+    });
+}
+
+/// Lines that are no sentences: headlines, headings, captions without a full stop.
+fn headings(context: &Context<'_>) -> Vec<Span> {
+    let text = &context.document.text;
+    context
+        .document
+        .blocks
+        .iter()
+        .map(|block| block.span)
+        .filter(|span| {
+            let words = span.of(text);
+            !words.ends_with(['.', '?', '!', ':', '"', '”', '’', '\'', ')', ';', ','])
+                && words.split_whitespace().count() < 25
+        })
+        .collect()
 }
 
 fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statement {

@@ -1,0 +1,99 @@
+//! Attribution without a verb of speech: "according to the ministry", "the ministry's claim that …".
+
+use std::ops::Range;
+
+use super::clause::minus;
+use super::direct::Quoted;
+use super::lexicon;
+use super::reported::{noun_clause, placed};
+use super::{By, Found};
+use crate::Context;
+
+/// Every clause that a preposition or a noun attributes, outside quotation marks.
+pub(super) fn statements(context: &Context<'_>, quoted: &Quoted<'_>) -> Vec<Found> {
+    let analysis = context.analysis;
+    let mut found = Vec::new();
+    for token in 0..analysis.len() {
+        if quoted.of_token[token].is_some() {
+            continue;
+        }
+        let attributed = according_to(context, token)
+            .map(|(by, tokens)| (by, tokens, "according to"))
+            .or_else(|| claim_of(context, token).map(|(by, tokens)| (by, tokens, "noun and clause")));
+        let Some((by, tokens, rule)) = attributed else {
+            continue;
+        };
+        let Some((span, form)) = placed(context, quoted, tokens) else {
+            continue;
+        };
+        found.push(Found {
+            by: By::Token(by),
+            verb: Some(token),
+            table: None,
+            rule,
+            span,
+            form,
+            act: lexicon::attitude(&analysis.token(token).lemma().to_lowercase()),
+            confidence: 0.7,
+        });
+    }
+    found
+}
+
+/// Who is named after "according to", and the clause that it goes with.
+pub(super) fn according_to(context: &Context<'_>, token: usize) -> Option<(usize, Range<usize>)> {
+    let analysis = context.analysis;
+    if !analysis.token(token).text().eq_ignore_ascii_case("according") {
+        return None;
+    }
+    let to = analysis.children_by(token, "prep").next().unwrap_or(token + 1);
+    let by = analysis.children_by(to, "pobj").next()?;
+    let phrase = token..analysis.subtree(by).end;
+    let sentence = analysis.sentence_of(token);
+    let mut head = analysis.token(token).head();
+    while !matches!(analysis.token(head).pos(), "VERB" | "AUX") && !analysis.token(head).is_root() {
+        head = analysis.token(head).head();
+    }
+    let initial = token <= sentence.start + 1;
+    let whole = if initial {
+        phrase.end..first_stop(context, phrase.end, sentence.end)
+    } else if analysis.token(head).is_root() || analysis.token(head).dep() == "ccomp" {
+        sentence.start..phrase.start
+    } else {
+        analysis.subtree(head)
+    };
+    let piece = minus(whole, std::slice::from_ref(&phrase))
+        .into_iter()
+        .max_by_key(Range::len)?;
+    // "which has killed …": the pronoun is the reporter's.
+    let relative = matches!(analysis.token(piece.start).tag(), "WDT" | "WP");
+    Some((by, piece.start + usize::from(relative)..piece.end))
+}
+
+/// The first semicolon of a range of tokens, or its end.
+fn first_stop(context: &Context<'_>, start: usize, end: usize) -> usize {
+    (start..end)
+        .find(|&t| context.analysis.token(t).text() == ";")
+        .unwrap_or(end)
+}
+
+/// "X's claim that …", "accusations from X that …": who and what.
+fn claim_of(context: &Context<'_>, token: usize) -> Option<(usize, Range<usize>)> {
+    let analysis = context.analysis;
+    let noun = analysis.token(token);
+    if noun.pos() != "NOUN" || !lexicon::is_claim(&noun.lemma().to_lowercase()) {
+        return None;
+    }
+    let clause = noun_clause(analysis, token)?;
+    let by = analysis.children(token).find_map(|child| {
+        let word = analysis.token(child);
+        match word.dep() {
+            "poss" => Some(child),
+            "prep" if matches!(word.text(), "from" | "by" | "of") => {
+                analysis.children_by(child, "pobj").next()
+            }
+            _ => None,
+        }
+    })?;
+    Some((by, clause))
+}
