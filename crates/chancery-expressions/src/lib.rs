@@ -93,3 +93,9 @@ pub fn timexes(text: &str, within: Span, tense: Tense, anchors: &Anchors) -> Vec
 pub fn numexes(text: &str, within: Span) -> Vec<Numex> {
     numex::find(text, within)
 }
+
+/// The unit that a counted noun gives in figures: `people` for persons, else its plain plural ("soldier" and
+/// "soldiers" give `people`, "nation" gives `countries`, "km" gives `kilometers`).
+pub fn unit_of_noun(noun: &str) -> String {
+    numex::unit_of_noun(noun)
+}

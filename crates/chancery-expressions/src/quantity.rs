@@ -244,7 +244,11 @@ pub(crate) fn cardinal(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
         value: value * by,
         end,
         digits: in_digits.is_some(),
-        scale: by,
+        scale: by.max(
+            scale(scan.at(end - 1), false)
+                .filter(|_| in_digits.is_none())
+                .unwrap_or(1.0),
+        ),
         vague: false,
     })
 }

@@ -157,6 +157,11 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The text that a range of tokens covers, as written.
+    pub(crate) fn raw(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(self.span(from, to).range()).unwrap_or("")
+    }
+
     /// Skips one mark of the kind given.
     pub(crate) fn skip(&self, index: usize, mark: &str) -> usize {
         if self.at(index) == mark {

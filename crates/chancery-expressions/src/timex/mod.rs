@@ -39,6 +39,23 @@ pub(crate) fn find(text: &str, within: Span, tense: Tense, anchors: &Anchors) ->
     found
 }
 
+/// Token ranges of all temporal expressions, those of impossible days too, in order.
+pub(crate) fn taken(scan: &Scan<'_>) -> Vec<std::ops::Range<usize>> {
+    let anchors = Anchors::default();
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < scan.len() {
+        match longest(scan, index, Tense::Unknown, &anchors) {
+            Some((end, _)) => {
+                found.push(index..end);
+                index = end.max(index + 1);
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
 type Meaning = Option<(TimeValue, String)>;
 
 /// The longest expression at a token: one past its end, and what it means, if the calendar has it.
@@ -265,7 +282,7 @@ mod tests {
             ),
             (
                 "from June 29 to July 2",
-                "from June 29 to July 2 = [2023-06-29/2023-07-02]",
+                "from June 29 to July 2 = [2024-06-29/2024-07-02]",
             ),
             (
                 "from December 28, 2021 to January 3",

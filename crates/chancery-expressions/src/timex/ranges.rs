@@ -148,15 +148,18 @@ fn share(first: Point, last: Point) -> (Point, Point) {
     else {
         return (first, last);
     };
-    let (y1, y2) = if m1.is_some() && m2.is_some() {
-        (y1.or(y2), y2)
-    } else {
-        (y1, y2)
-    };
     let crosses = matches!((m1, m2), (Some(a), Some(b)) if a > b);
-    // "December to February 2021" starts in the year before.
-    let y1 = match y1 {
-        Some(YearWord::Number(year)) if crosses && y1 == y2 => Some(YearWord::Number(year - 1)),
+    let (y1, y2) = match (y1, y2) {
+        // "December to February 2021" starts in the year before.
+        (None, Some(YearWord::Number(year))) if m1.is_some() && m2.is_some() => (
+            Some(YearWord::Number(if crosses { year - 1 } else { year })),
+            y2,
+        ),
+        (Some(YearWord::Number(year)), None) if m1.is_some() && m2.is_some() => (
+            y1,
+            Some(YearWord::Number(if crosses { year + 1 } else { year })),
+        ),
+        (None, Some(shift)) if m1.is_some() && m2.is_some() => (Some(shift), y2),
         other => other,
     };
     let which = if h2 == Which::Any { h1 } else { h2 };
