@@ -4,6 +4,9 @@
 //! Token numbers count through the whole text, whatever paragraphs it was analysed in.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use crate::symbols::{Symbol, Symbols};
 
 /// The analysis of one text.
 ///
@@ -14,6 +17,9 @@ pub struct Analysis {
     text: String,
     tokens: Vec<Record>,
     entities: Vec<EntityRecord>,
+    /// All lemmas, one after the other.
+    lemmas: String,
+    symbols: Arc<Symbols>,
     /// Children of token `i` in order: `children[offsets[i]..offsets[i + 1]]`.
     offsets: Vec<u32>,
     children: Vec<u32>,
@@ -26,11 +32,12 @@ pub(crate) struct Record {
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) head: u32,
-    pub(crate) tag: Box<str>,
-    pub(crate) pos: Box<str>,
-    pub(crate) dep: Box<str>,
-    pub(crate) lemma: Box<str>,
-    pub(crate) morph: Box<str>,
+    pub(crate) lemma_start: u32,
+    pub(crate) lemma_end: u32,
+    pub(crate) tag: Symbol,
+    pub(crate) pos: Symbol,
+    pub(crate) dep: Symbol,
+    pub(crate) morph: Symbol,
     pub(crate) sentence_start: bool,
     pub(crate) space_after: bool,
 }
@@ -38,7 +45,7 @@ pub(crate) struct Record {
 #[derive(Debug, Clone)]
 pub(crate) struct EntityRecord {
     pub(crate) tokens: Range<u32>,
-    pub(crate) label: Box<str>,
+    pub(crate) label: Symbol,
 }
 
 /// One token of an [`Analysis`].
@@ -58,7 +65,13 @@ pub struct Entity<'a> {
 }
 
 impl Analysis {
-    pub(crate) fn new(text: String, tokens: Vec<Record>, entities: Vec<EntityRecord>) -> Self {
+    pub(crate) fn new(
+        text: String,
+        tokens: Vec<Record>,
+        entities: Vec<EntityRecord>,
+        lemmas: String,
+        symbols: Arc<Symbols>,
+    ) -> Self {
         let count = tokens.len();
         let mut offsets = vec![0_u32; count + 1];
         for (index, token) in tokens.iter().enumerate() {
@@ -86,6 +99,8 @@ impl Analysis {
             text,
             tokens,
             entities,
+            lemmas,
+            symbols,
             offsets,
             children,
             sentences,
@@ -159,7 +174,7 @@ impl Analysis {
     pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
         self.entities.iter().map(|entity| Entity {
             tokens: entity.tokens.start as usize..entity.tokens.end as usize,
-            label: &entity.label,
+            label: self.symbols.name(entity.label),
         })
     }
 
@@ -226,6 +241,9 @@ impl<'a> Token<'a> {
     fn record(self) -> &'a Record {
         &self.analysis.tokens[self.index]
     }
+    fn name(self, symbol: Symbol) -> &'a str {
+        self.analysis.symbols.name(symbol)
+    }
     /// Number of this token in the text.
     pub fn index(self) -> usize {
         self.index
@@ -244,23 +262,23 @@ impl<'a> Token<'a> {
     }
     /// Base form.
     pub fn lemma(self) -> &'a str {
-        &self.record().lemma
+        &self.analysis.lemmas[self.record().lemma_start as usize..self.record().lemma_end as usize]
     }
     /// Fine-grained tag (Penn Treebank: `NNP`, `VBD` …).
     pub fn tag(self) -> &'a str {
-        &self.record().tag
+        self.name(self.record().tag)
     }
     /// Coarse tag (Universal Dependencies: `PROPN`, `VERB` …).
     pub fn pos(self) -> &'a str {
-        &self.record().pos
+        self.name(self.record().pos)
     }
     /// Morphology in Universal Dependencies form (`Number=Sing|Person=3`), empty if none.
     pub fn morph(self) -> &'a str {
-        &self.record().morph
+        self.name(self.record().morph)
     }
     /// Dependency relation to the head (ClearNLP labels: `nsubj`, `dobj` …; `ROOT` for roots).
     pub fn dep(self) -> &'a str {
-        &self.record().dep
+        self.name(self.record().dep)
     }
     /// Number of the head; of the token itself for roots.
     pub fn head(self) -> usize {

@@ -1,7 +1,29 @@
 //! English analysis: a text in, its tokens, tags, trees, lemmas and named entities out.
 
 mod analysis;
+mod chars;
+mod encoder;
+mod error;
+mod half;
+mod hash;
+mod head;
+mod kernel;
+mod lemma;
+mod lexicon;
+mod ner;
+mod parser;
+mod pattern;
 mod pipeline;
+pub mod render;
+mod ruler;
+mod symbols;
+mod tokenizer;
+mod tree;
+mod vectors;
+mod weights;
+mod words;
+mod workspace;
 
 pub use analysis::{Analysis, Entity, Token};
+pub use error::Error;
 pub use pipeline::Pipeline;

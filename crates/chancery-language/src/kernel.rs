@@ -1,0 +1,388 @@
+//! The arithmetic: matrix products with the bias, the maximum over pieces and nothing else fused in.
+//!
+//! Every output is one chain of fused multiply-adds over the inputs in order, begun with the bias, whatever
+//! rows share the call. That makes results independent of batch composition to the last bit on one machine.
+//! (Machines without fused multiply-add round differently.) The instruction set is found at run time by
+//! `pulp`; the code is the same for all of them, written over its vectors.
+
+use pulp::{Arch, Simd, WithSimd};
+
+/// Rows of input that one call of the inner loop handles, at most.
+const MOST_ROWS: usize = 8;
+
+/// A fully connected layer, its weights packed for the vectors of this machine.
+///
+/// Outputs are cut into tiles of `lanes` units; a tile holds for each input the weights of `pieces` vectors.
+/// With a maxout layer the vectors of a tile are the pieces of the same units, in a linear layer they are
+/// neighbouring units.
+pub(crate) struct Dense {
+    inputs: usize,
+    outputs: usize,
+    pieces: usize,
+    lanes: usize,
+    tiles: usize,
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    arch: Arch,
+}
+
+/// What is written for each row.
+#[derive(Clone, Copy, PartialEq)]
+enum Write {
+    /// All vectors of each tile, one after the other.
+    All,
+    /// The greatest of each tile's vectors.
+    Greatest,
+}
+
+/// Number of f32 in a vector of this machine.
+pub(crate) fn lanes(arch: Arch) -> usize {
+    struct Lanes;
+    impl WithSimd for Lanes {
+        type Output = usize;
+        fn with_simd<S: Simd>(self, _: S) -> usize {
+            S::F32_LANES
+        }
+    }
+    arch.dispatch(Lanes)
+}
+
+impl Dense {
+    /// A maxout layer: `weights` is (outputs, pieces, inputs), `bias` (outputs, pieces). At most four pieces.
+    pub(crate) fn maxout(
+        weights: &[f32],
+        bias: &[f32],
+        outputs: usize,
+        pieces: usize,
+        inputs: usize,
+    ) -> Self {
+        let source = |unit: usize, piece: usize| (unit < outputs).then_some(unit * pieces + piece);
+        Self::pack(weights, bias, (outputs, pieces, inputs), outputs, source)
+    }
+
+    /// A linear layer: `weights` is (outputs, inputs), `bias` (outputs).
+    pub(crate) fn linear(weights: &[f32], bias: &[f32], outputs: usize, inputs: usize) -> Self {
+        let lanes = lanes(Arch::new());
+        // The number of vectors in a tile that wastes least; of equals the greatest, which reloads inputs least.
+        let vectors = outputs.div_ceil(lanes);
+        let pieces = (1..=4)
+            .rev()
+            .min_by_key(|&n| vectors.div_ceil(n) * n)
+            .unwrap_or(1);
+        let source = |unit: usize, piece: usize| {
+            let (tile, lane) = (unit / lanes, unit % lanes);
+            let output = (tile * pieces + piece) * lanes + lane;
+            (output < outputs).then_some(output)
+        };
+        Self::pack(
+            weights,
+            bias,
+            (outputs.div_ceil(pieces), pieces, inputs),
+            outputs,
+            source,
+        )
+    }
+
+    fn pack(
+        weights: &[f32],
+        bias: &[f32],
+        (units, pieces, inputs): (usize, usize, usize),
+        outputs: usize,
+        source: impl Fn(usize, usize) -> Option<usize>,
+    ) -> Self {
+        let arch = Arch::new();
+        let lanes = lanes(arch);
+        // A linear layer's tiles hold pieces * lanes neighbouring outputs.
+        let tiles = units.div_ceil(lanes);
+        let mut packed = vec![0.0; tiles * inputs * pieces * lanes];
+        let mut packed_bias = vec![0.0; tiles * pieces * lanes];
+        for tile in 0..tiles {
+            for piece in 0..pieces {
+                for lane in 0..lanes {
+                    let Some(row) = source(tile * lanes + lane, piece) else {
+                        continue;
+                    };
+                    packed_bias[(tile * pieces + piece) * lanes + lane] =
+                        bias.get(row).copied().unwrap_or(0.0);
+                    let place = tile * inputs * pieces * lanes + piece * lanes + lane;
+                    for (input, &weight) in
+                        weights[row * inputs..(row + 1) * inputs].iter().enumerate()
+                    {
+                        packed[place + input * pieces * lanes] = weight;
+                    }
+                }
+            }
+        }
+        Self {
+            inputs,
+            outputs,
+            pieces,
+            lanes,
+            tiles,
+            weights: packed,
+            bias: packed_bias,
+            arch,
+        }
+    }
+
+    /// Number of inputs of a row.
+    pub(crate) fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Numbers that [`Self::all`] writes for a row.
+    pub(crate) fn stride(&self) -> usize {
+        self.tiles * self.pieces * self.lanes
+    }
+
+    /// The bias in the order of [`Self::all`].
+    pub(crate) fn bias(&self) -> &[f32] {
+        &self.bias
+    }
+
+    /// All outputs of each row in tile order (of a linear layer: in order, then padding), `stride` apart.
+    pub(crate) fn all(&self, x: &[f32], starts: &[u32], out: &mut [f32]) {
+        self.run(x, starts, out, self.stride(), Write::All);
+    }
+
+    /// The maximum over the pieces of each output of each row, rows `outputs` apart.
+    pub(crate) fn greatest(&self, x: &[f32], starts: &[u32], out: &mut [f32]) {
+        self.run(x, starts, out, self.outputs, Write::Greatest);
+    }
+
+    fn run(&self, x: &[f32], starts: &[u32], out: &mut [f32], stride: usize, write: Write) {
+        self.arch.dispatch(Product {
+            dense: self,
+            x,
+            starts,
+            out,
+            stride,
+            write,
+        });
+    }
+}
+
+struct Product<'a> {
+    dense: &'a Dense,
+    x: &'a [f32],
+    starts: &'a [u32],
+    out: &'a mut [f32],
+    stride: usize,
+    write: Write,
+}
+
+impl WithSimd for Product<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let wide = S::REGISTER_COUNT >= 32;
+        match (self.dense.pieces, wide) {
+            (1, _) => self.tiles::<S, 8, 1>(simd),
+            (2, true) => self.tiles::<S, 8, 2>(simd),
+            (2, false) => self.tiles::<S, 6, 2>(simd),
+            (3, true) => self.tiles::<S, 8, 3>(simd),
+            (3, false) => self.tiles::<S, 4, 3>(simd),
+            (_, true) => self.tiles::<S, 6, 4>(simd),
+            (_, false) => self.tiles::<S, 3, 4>(simd),
+        }
+    }
+}
+
+impl Product<'_> {
+    #[inline(always)]
+    fn tiles<S: Simd, const R: usize, const P: usize>(mut self, simd: S) {
+        let dense = self.dense;
+        let (panel, vectors) = (dense.inputs * P * S::F32_LANES, P * S::F32_LANES);
+        for tile in 0..dense.tiles {
+            let weights = S::as_simd_f32s(&dense.weights[tile * panel..(tile + 1) * panel]).0;
+            let bias = S::as_simd_f32s(&dense.bias[tile * vectors..(tile + 1) * vectors]).0;
+            let mut row = 0;
+            while row < self.starts.len() {
+                let left = self.starts.len() - row;
+                if left >= R {
+                    self.block::<S, R, P>(simd, weights, bias, tile, row, R);
+                    row += R;
+                } else if left > 1 {
+                    // A last, incomplete block repeats its last row and forgets the copies.
+                    self.block::<S, R, P>(simd, weights, bias, tile, row, left);
+                    row += left;
+                } else {
+                    self.block::<S, 1, P>(simd, weights, bias, tile, row, 1);
+                    row += 1;
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn block<S: Simd, const R: usize, const P: usize>(
+        &mut self,
+        simd: S,
+        weights: &[S::f32s],
+        bias: &[S::f32s],
+        tile: usize,
+        first: usize,
+        count: usize,
+    ) {
+        const { assert!(R <= MOST_ROWS) };
+        let inputs = self.dense.inputs;
+        let rows: [&[f32]; R] = std::array::from_fn(|r| {
+            let start = self.starts[first + r.min(count - 1)] as usize;
+            &self.x[start..start + inputs]
+        });
+        let bias: [S::f32s; P] = std::array::from_fn(|p| bias[p]);
+        let mut sums = [bias; R];
+        for (input, weights) in weights.as_chunks::<P>().0.iter().take(inputs).enumerate() {
+            for (row, sums) in rows.iter().zip(&mut sums) {
+                let value = simd.splat_f32s(row[input]);
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum = simd.mul_add_f32s(value, *weight, *sum);
+                }
+            }
+        }
+        for (r, sums) in sums.iter().enumerate().take(count) {
+            let at = (first + r) * self.stride;
+            match self.write {
+                Write::All => {
+                    let lanes = S::F32_LANES;
+                    let place = at + tile * P * lanes;
+                    let out = S::as_mut_simd_f32s(&mut self.out[place..place + P * lanes]).0;
+                    out.copy_from_slice(sums);
+                }
+                Write::Greatest => {
+                    let mut most = sums[0];
+                    for &sum in &sums[1..] {
+                        most = simd.max_f32s(most, sum);
+                    }
+                    let unit = tile * S::F32_LANES;
+                    let width = S::F32_LANES.min(self.dense.outputs - unit);
+                    simd.partial_store_f32s(&mut self.out[at + unit..at + unit + width], most);
+                }
+            }
+        }
+    }
+}
+
+/// Brings each row of `rows` to mean 0 and variance 1, applies gain and bias, and adds the row of `plus` if
+/// there is one, into `out`. Rows are as long as `gain`.
+pub(crate) struct Normalise<'a> {
+    /// Gain, one per unit.
+    pub(crate) gain: &'a [f32],
+    /// Bias, one per unit.
+    pub(crate) bias: &'a [f32],
+}
+
+impl Normalise<'_> {
+    /// One row in place.
+    #[inline(always)]
+    pub(crate) fn row(&self, row: &mut [f32]) {
+        let width = row.len();
+        let mean = sum(row, |v| v) / width as f32;
+        let variance = sum(row, |v| (v - mean) * (v - mean)) / width as f32 + 1e-8;
+        let scale = 1.0 / variance.sqrt();
+        for ((v, g), b) in row.iter_mut().zip(self.gain).zip(self.bias) {
+            *v = (*v - mean) * scale * g + b;
+        }
+    }
+}
+
+/// A sum in a fixed order: sixteen strands, then together.
+#[inline(always)]
+fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let (chunks, rest) = row.as_chunks::<16>();
+    let mut strands = [0.0; 16];
+    for chunk in chunks {
+        for (strand, &value) in strands.iter_mut().zip(chunk) {
+            *strand += of(value);
+        }
+    }
+    for (strand, &value) in strands.iter_mut().zip(rest) {
+        *strand += of(value);
+    }
+    let mut width = 8;
+    while width > 0 {
+        for i in 0..width {
+            strands[i] += strands[i + width];
+        }
+        width /= 2;
+    }
+    strands[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(count: usize, seed: u32) -> Vec<f32> {
+        let mut state = seed;
+        (0..count)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 8) as f32 / 8_388_608.0 - 1.0
+            })
+            .collect()
+    }
+
+    fn check(outputs: usize, pieces: usize, inputs: usize, rows: usize) {
+        let (weights, bias) = (
+            numbers(outputs * pieces * inputs, 1),
+            numbers(outputs * pieces, 2),
+        );
+        let x = numbers(rows * inputs, 3);
+        let starts: Vec<u32> = (0..rows).map(|r| (r * inputs) as u32).collect();
+        let exact = |row: usize, column: usize| {
+            let products = (0..inputs)
+                .map(|k| f64::from(x[row * inputs + k]) * f64::from(weights[column * inputs + k]));
+            products.sum::<f64>() + f64::from(bias[column])
+        };
+        let mut out = vec![0.0; rows * outputs];
+        let dense = Dense::maxout(&weights, &bias, outputs, pieces, inputs);
+        dense.greatest(&x, &starts, &mut out);
+        for row in 0..rows {
+            for unit in 0..outputs {
+                let expected = (0..pieces)
+                    .map(|p| exact(row, unit * pieces + p))
+                    .fold(f64::MIN, f64::max);
+                assert!((f64::from(out[row * outputs + unit]) - expected).abs() < 1e-4);
+            }
+            let mut alone = vec![0.0; outputs];
+            dense.greatest(&x, &starts[row..=row], &mut alone);
+            assert_eq!(alone, out[row * outputs..(row + 1) * outputs]);
+        }
+        let dense = Dense::linear(&weights, &bias, outputs * pieces, inputs);
+        let mut out = vec![0.0; rows * dense.stride()];
+        dense.all(&x, &starts, &mut out);
+        for row in 0..rows {
+            for column in 0..outputs * pieces {
+                let got = f64::from(out[row * dense.stride() + column]);
+                assert!((got - exact(row, column)).abs() < 1e-4);
+            }
+        }
+    }
+
+    #[test]
+    fn products_agree_with_plain_sums() {
+        for (outputs, pieces, inputs, rows) in [
+            (96, 3, 288, 19),
+            (64, 2, 10, 3),
+            (5, 1, 7, 9),
+            (33, 4, 20, 8),
+            (50, 1, 96, 2),
+        ] {
+            check(outputs, pieces, inputs, rows);
+        }
+    }
+
+    #[test]
+    fn normalised_rows_have_mean_zero_and_variance_one() {
+        let mut row = numbers(100, 4);
+        Normalise {
+            gain: &[1.0; 100],
+            bias: &[0.0; 100],
+        }
+        .row(&mut row);
+        let mean: f32 = row.iter().sum::<f32>() / 100.0;
+        let variance: f32 = row.iter().map(|v| v * v).sum::<f32>() / 100.0;
+        assert!(mean.abs() < 1e-5 && (variance - 1.0).abs() < 1e-4);
+    }
+}

@@ -1,0 +1,320 @@
+//! The memory of one call at a time, and the order of work in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, EntityRecord, Record};
+use crate::encoder::{EncoderCache, Input, Scratch, WordSource};
+use crate::hash::Map;
+use crate::head::Slots;
+use crate::lexicon::{Lexicon, WordId};
+use crate::ner;
+use crate::parser;
+use crate::pattern::Stack;
+use crate::pipeline::{Model, Tagger};
+use crate::ruler::{self, Marks};
+use crate::symbols::Symbol;
+use crate::tokenizer::{Tables, Tok};
+use crate::tree::Tree;
+use crate::vectors::Vectors;
+use crate::words::Attributes;
+
+/// Tokens that are encoded together, unless one paragraph has more. A guess: the vectors of this many fit the
+/// second-level cache beside a block's weights.
+const BATCH: usize = 320;
+
+/// Buffers and caches of one thread.
+#[derive(Default)]
+pub(crate) struct Workspace {
+    lexicon: Lexicon,
+    stack: Stack,
+    tokens: Vec<Tok>,
+    texts: Vec<Range<usize>>,
+    caches: Vec<EncoderCache>,
+    scratch: Scratch,
+    inputs: Vec<Input>,
+    starts: Vec<u32>,
+    tag_scores: Vec<f32>,
+    tags: Vec<Symbol>,
+    parser_slots: Slots,
+    ner_slots: Slots,
+    parse: parser::State,
+    tree: Tree,
+    marks: Vec<Marks>,
+    rules: ruler::Scratch,
+    facts: Vec<ner::Facts>,
+    entities: ner::State,
+    lemmas: Map<(WordId, Symbol, Symbol), Box<str>>,
+}
+
+struct Source<'a> {
+    lexicon: &'a Lexicon,
+    vectors: Option<&'a Vectors>,
+}
+
+impl WordSource for Source<'_> {
+    fn attributes(&self, word: u32) -> &Attributes {
+        self.lexicon.attributes(word)
+    }
+    fn vectors(&self) -> Option<&Vectors> {
+        self.vectors
+    }
+}
+
+/// The analysis as it grows.
+struct Output {
+    records: Vec<Record>,
+    entities: Vec<EntityRecord>,
+    lemmas: String,
+}
+
+impl Workspace {
+    /// Analyses the ranges of a text, each by itself.
+    pub(crate) fn analyse(
+        &mut self,
+        model: &Model,
+        text: &str,
+        spans: &[Range<usize>],
+    ) -> Analysis {
+        if self.lexicon.is_full() {
+            self.forget();
+        }
+        self.tokens.clear();
+        self.texts.clear();
+        for span in spans {
+            let begin = self.tokens.len();
+            let mut tables = Tables {
+                words: &model.words,
+                sets: &model.sets,
+                tokenizer: &model.tokenizer,
+                lexicon: &mut self.lexicon,
+                stack: &mut self.stack,
+            };
+            model.tokenizer.tokenize(
+                &text[span.clone()],
+                span.start as u32,
+                &mut tables,
+                &mut self.tokens,
+            );
+            self.texts.push(begin..self.tokens.len());
+        }
+        self.caches
+            .resize_with(model.encoders.len(), EncoderCache::default);
+        let mut output = Output {
+            records: Vec::with_capacity(self.tokens.len()),
+            entities: Vec::new(),
+            lemmas: String::new(),
+        };
+        let texts = std::mem::take(&mut self.texts);
+        let mut from = 0;
+        while from < texts.len() {
+            let mut to = from + 1;
+            let fits = |text: &Range<usize>| text.end - texts[from].start <= BATCH;
+            while texts.get(to).is_some_and(fits) {
+                to += 1;
+            }
+            self.batch(model, &texts[from..to], &mut output);
+            from = to;
+        }
+        self.texts = texts;
+        let symbols = Arc::clone(&model.symbols);
+        Analysis::new(
+            text.to_owned(),
+            output.records,
+            output.entities,
+            output.lemmas,
+            symbols,
+        )
+    }
+
+    fn forget(&mut self) {
+        self.lexicon.clear();
+        self.lemmas.clear();
+        self.rules.clear();
+        for cache in &mut self.caches {
+            cache.clear();
+        }
+    }
+
+    /// Encodes a run of texts together, then finishes each.
+    fn batch(&mut self, model: &Model, texts: &[Range<usize>], output: &mut Output) {
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
+            return;
+        };
+        let base = first.start;
+        let tokens = &self.tokens[base..last.end];
+        self.inputs.clear();
+        self.inputs.extend(tokens.iter().map(|t| Input {
+            word: t.word,
+            space: t.space,
+        }));
+        let ranges: Vec<Range<usize>> =
+            texts.iter().map(|t| t.start - base..t.end - base).collect();
+        self.tags.clear();
+        self.tags.resize(self.inputs.len(), 0);
+        let source = Source {
+            lexicon: &self.lexicon,
+            vectors: model.vectors.as_ref(),
+        };
+        for (number, encoder) in model.encoders.iter().enumerate() {
+            encoder.encode(
+                &self.inputs,
+                &ranges,
+                &source,
+                &mut self.caches[number],
+                &mut self.scratch,
+            );
+            self.starts.clear();
+            for (text, range) in ranges.iter().zip(1..).map(|(range, n)| (n, range)) {
+                let row = |token| ((encoder.reach() * text + token) * encoder.width()) as u32;
+                self.starts.extend(range.clone().map(row));
+            }
+            let vectors = self.scratch.vectors();
+            if let Some(tagger) = model.tagger.as_ref().filter(|t| t.encoder == number) {
+                tag(
+                    tagger,
+                    vectors,
+                    &self.starts,
+                    &mut self.tag_scores,
+                    &mut self.tags,
+                );
+            }
+            if let Some((_, parser)) = model.parser.as_ref().filter(|p| p.0 == number) {
+                parser
+                    .head()
+                    .fill(vectors, &self.starts, &mut self.parser_slots);
+            }
+            if let Some((_, ner)) = model.ner.as_ref().filter(|n| n.0 == number) {
+                ner.head().fill(vectors, &self.starts, &mut self.ner_slots);
+            }
+        }
+        for (text, range) in texts.iter().zip(&ranges) {
+            self.finish(model, text.clone(), range.start, output);
+        }
+    }
+
+    /// Tree, rules, entities and lemmas of one text, whose slot vectors begin at `first`.
+    fn finish(&mut self, model: &Model, text: Range<usize>, first: usize, output: &mut Output) {
+        let tokens = &self.tokens[text.clone()];
+        let count = tokens.len();
+        let lexicon = &self.lexicon;
+        let is_space = |at: usize| lexicon.attributes(tokens[at].word).is_space;
+        if let Some((_, parser)) = &model.parser {
+            parser.parse(&self.parser_slots, first, count, &mut self.parse);
+            let parse = &mut self.parse;
+            self.tree.settle(
+                &mut parse.head,
+                &mut parse.label,
+                |l| model.moved(l),
+                is_space,
+            );
+        } else {
+            self.parse.head.clear();
+            self.parse.head.extend(0..count as u32);
+            self.parse.label.clear();
+            self.parse.label.resize(count, 0);
+            self.tree.starts.clear();
+            self.tree.starts.resize(count, false);
+        }
+        self.marks.clear();
+        self.marks
+            .extend(tokens.iter().enumerate().map(|(at, token)| Marks {
+                word: token.word,
+                tag: self.tags[first + at],
+                dep: self.parse.label[at],
+                ..Marks::default()
+            }));
+        model.ruler.apply(
+            &mut self.marks,
+            lexicon,
+            &model.sets,
+            &mut self.rules,
+            &mut self.stack,
+        );
+        let base = output.records.len() as u32;
+        if let Some((_, ner)) = &model.ner {
+            self.facts.clear();
+            let starts = &self.tree.starts;
+            let fact = |at| ner::Facts {
+                is_space: is_space(at),
+                starts_sentence: starts[at],
+            };
+            self.facts.extend((0..count).map(fact));
+            ner.find(
+                &self.ner_slots,
+                first,
+                &self.facts,
+                &mut self.entities,
+                |range, label| {
+                    let tokens = base + range.start as u32..base + range.end as u32;
+                    output.entities.push(EntityRecord { tokens, label });
+                },
+            );
+        }
+        for (at, (token, marks)) in tokens.iter().zip(&self.marks).enumerate() {
+            let lemma_start = output.lemmas.len() as u32;
+            lemma(model, lexicon, marks, &mut self.lemmas, &mut output.lemmas);
+            output.records.push(Record {
+                start: token.start,
+                end: token.end,
+                head: base + self.parse.head[at],
+                lemma_start,
+                lemma_end: output.lemmas.len() as u32,
+                tag: marks.tag,
+                pos: marks.pos,
+                dep: marks.dep,
+                morph: marks.morph,
+                sentence_start: at == 0 || self.tree.starts[at],
+                space_after: token.space,
+            });
+        }
+    }
+}
+
+fn tag(
+    tagger: &Tagger,
+    vectors: &[f32],
+    starts: &[u32],
+    scores: &mut Vec<f32>,
+    tags: &mut [Symbol],
+) {
+    let stride = tagger.layer.stride();
+    scores.resize(starts.len() * stride, 0.0);
+    tagger.layer.all(vectors, starts, scores);
+    for (scores, tag) in scores.chunks_exact(stride).zip(tags) {
+        let best = crate::head::best(scores, std::iter::once((0, tagger.labels.len())));
+        *tag = best.map_or(0, |class| tagger.labels[class]);
+    }
+}
+
+/// Appends the lemma of a token: a rule's, else the lemmatizer's, else nothing.
+fn lemma(
+    model: &Model,
+    lexicon: &Lexicon,
+    marks: &Marks,
+    known: &mut Map<(WordId, Symbol, Symbol), Box<str>>,
+    out: &mut String,
+) {
+    let set = model.ruler.lemma(marks.lemma_rule);
+    let lemmatizer = model.lemmatizer.as_ref();
+    match (set, lemmatizer) {
+        (Some(lemma), None) => out.push_str(lemma),
+        (Some(lemma), Some(l)) if !l.overwrite => out.push_str(lemma),
+        (_, None) => {}
+        (_, Some(lemmatizer)) => {
+            let lemma = known
+                .entry((marks.word, marks.pos, marks.morph))
+                .or_insert_with(|| {
+                    let (text, lower) = (lexicon.text(marks.word), lexicon.lower(marks.word));
+                    let (pos, morph) = (
+                        model.symbols.name(marks.pos),
+                        model.symbols.name(marks.morph),
+                    );
+                    lemmatizer
+                        .lemma(text, lower, pos, morph, &model.words)
+                        .into()
+                });
+            out.push_str(lemma);
+        }
+    }
+}
