@@ -1,0 +1,521 @@
+//! When a report was published, as far as its own words give it away.
+//!
+//! Each rule gives bounds that must hold if the words are true; the answer is what all bounds leave. Nothing
+//! is guessed: a report without such words gets no date.
+
+use chancery_model::{BlockKind, DatedBy, Edtf, Point};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::blocks::Page;
+use crate::dates::{Written, first_day};
+use crate::sentences::{Sentence, sentences};
+
+/// Words of what is still to come: no date after them is a lower bound.
+const FUTURE: [&str; 44] = [
+    "ahead",
+    "aim",
+    "aimed",
+    "aiming",
+    "aims",
+    "by",
+    "could",
+    "deadline",
+    "due",
+    "expected",
+    "expects",
+    "forecast",
+    "forthcoming",
+    "future",
+    "goal",
+    "hope",
+    "hoped",
+    "hopes",
+    "if",
+    "intend",
+    "intends",
+    "may",
+    "might",
+    "next",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "pledged",
+    "projected",
+    "propose",
+    "proposed",
+    "scheduled",
+    "shall",
+    "should",
+    "slated",
+    "target",
+    "targets",
+    "to",
+    "until",
+    "upcoming",
+    "vowed",
+    "will",
+    "would",
+];
+
+/// Verbs of the past that do not end in -ed.
+const PAST: [&str; 34] = [
+    "became", "been", "began", "broke", "brought", "built", "came", "chose", "cut", "drew", "fell",
+    "fought", "found", "gave", "grew", "had", "held", "led", "left", "lost", "made", "met", "paid",
+    "rose", "sent", "set", "since", "spoke", "stood", "took", "was", "went", "were", "won",
+];
+
+/// Verbs of speech: what follows them may lie in the future.
+const SPEECH: [&str; 22] = [
+    "added",
+    "affirmed",
+    "agreed",
+    "announced",
+    "argued",
+    "asked",
+    "called",
+    "confirmed",
+    "declared",
+    "emphasised",
+    "emphasized",
+    "explained",
+    "invited",
+    "noted",
+    "promised",
+    "reiterated",
+    "reported",
+    "stated",
+    "stressed",
+    "suggested",
+    "urged",
+    "warned",
+];
+
+/// How far before a date its verb is looked for, in words.
+const REACH: usize = 10;
+
+/// What one rule leaves.
+#[derive(Debug, Clone)]
+struct Bounds {
+    from: Option<Date>,
+    to: Option<Date>,
+    basis: String,
+}
+
+/// When a report can have been published; nothing where its words give no bound.
+pub(crate) fn infer(text: &str, page: &Page) -> Option<DatedBy> {
+    let sentences: Vec<Sentence> = page
+        .blocks
+        .iter()
+        .filter(|block| block.kind.is_evidence())
+        .flat_map(|block| sentences(block.span.of(text)))
+        .collect();
+    let mut answer = Answer::default();
+    // The latest past date is the surest, so it comes first: rules that contradict it are left out.
+    answer.take(latest_past(&sentences));
+    for rule in [comparison, anniversary, terms] {
+        answer.take(rule(&sentences));
+    }
+    if answer.basis.is_empty() {
+        answer.take(picture(text, page));
+    }
+    answer.dated()
+}
+
+/// All bounds so far.
+#[derive(Debug, Default)]
+struct Answer {
+    from: Option<Date>,
+    to: Option<Date>,
+    basis: Vec<String>,
+}
+
+impl Answer {
+    /// Narrows the answer, unless nothing would be left of it.
+    fn take(&mut self, bounds: Option<Bounds>) {
+        let Some(bounds) = bounds else { return };
+        let from = self.from.max(bounds.from);
+        let to = match (self.to, bounds.to) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        if matches!((from, to), (Some(from), Some(to)) if from > to) {
+            self.basis.push(format!("disregarded: {}", bounds.basis));
+            return;
+        }
+        (self.from, self.to) = (from, to);
+        self.basis.push(bounds.basis);
+    }
+
+    fn dated(self) -> Option<DatedBy> {
+        let first = self.from.map(|day| {
+            if day.day() > 1 {
+                Point::Day(day)
+            } else if day.month() > 1 {
+                Point::Month(day.year(), day.month())
+            } else {
+                Point::Year(day.year())
+            }
+        });
+        let last = self.to.map(|day| {
+            if day != day.last_of_month() {
+                Point::Day(day)
+            } else if day.month() < 12 {
+                Point::Month(day.year(), day.month())
+            } else {
+                Point::Year(day.year())
+            }
+        });
+        let date = match (first, last) {
+            (None, None) => return None,
+            (Some(a), Some(b)) if a == b => Edtf::Point(a),
+            (a, b) => Edtf::Interval(a, b),
+        };
+        Some(DatedBy {
+            date,
+            basis: self.basis,
+        })
+    }
+}
+
+/// The latest date with a year of which the report says that something happened then.
+///
+/// A month named with its year is over: within it the report would say "this month".
+fn latest_past(all: &[Sentence]) -> Option<Bounds> {
+    let mut latest: Option<(Date, &str)> = None;
+    for sentence in all {
+        for date in sentence.dates.iter().filter(|date| is_past(sentence, date)) {
+            let Some(from) = earliest_after(date) else {
+                continue;
+            };
+            if latest.is_none_or(|(before, _)| before < from) {
+                latest = Some((
+                    from,
+                    sentence.text.get(date.span.clone()).unwrap_or_default(),
+                ));
+            }
+        }
+    }
+    let (from, words) = latest?;
+    Some(Bounds {
+        from: Some(from),
+        to: None,
+        basis: format!("past in the report: {words}"),
+    })
+}
+
+fn earliest_after(date: &Written) -> Option<Date> {
+    match (date.year, date.month, date.day) {
+        (Some(_), Some(_), Some(_)) => date.date(),
+        (Some(year), Some(month), None) => {
+            Date::new(year, month, 1).ok()?.checked_add(1.month()).ok()
+        }
+        (Some(year), None, None) => Date::new(year, 1, 1).ok(),
+        _ => None,
+    }
+}
+
+/// Whether a date with a year follows a verb of the past, with a preposition before it and nothing of the
+/// future between.
+fn is_past(sentence: &Sentence, date: &Written) -> bool {
+    if date.year.is_none() {
+        return false;
+    }
+    let mut before = sentence.before(date.span.start);
+    let Some(preposition) = before.next() else {
+        return false;
+    };
+    if preposition == "since" {
+        return true;
+    }
+    if !matches!(
+        preposition,
+        "in" | "on" | "of" | "early" | "late" | "during" | "mid"
+    ) {
+        return false;
+    }
+    for word in before.take(REACH) {
+        if FUTURE.contains(&word) || SPEECH.contains(&word) {
+            return false;
+        }
+        if is_past_verb(word) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_past_verb(word: &str) -> bool {
+    PAST.contains(&word) || (word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed"))
+}
+
+/// Whether a sentence tells of the past as a whole.
+fn tells_past(sentence: &Sentence) -> bool {
+    let future = [
+        "will",
+        "would",
+        "shall",
+        "scheduled",
+        "planned",
+        "plans",
+        "expected",
+        "upcoming",
+        "next",
+    ];
+    !sentence.has_any(&future) && sentence.words.iter().any(|(_, word)| is_past_verb(word))
+}
+
+/// "Last year … compared with 2017": last year is 2018.
+fn comparison(all: &[Sentence]) -> Option<Bounds> {
+    for sentence in all {
+        let (ahead, phrase) = if sentence.has("last year") {
+            (2, "last year")
+        } else if sentence.has("this year") {
+            (1, "this year")
+        } else {
+            continue;
+        };
+        for date in &sentence.dates {
+            let Some(base) = date.year else { continue };
+            let words: Vec<&str> = sentence.before(date.span.start).take(6).collect();
+            let compared = words
+                .iter()
+                .position(|word| matches!(*word, "compared" | "comparison" | "against"));
+            let plain = compared.is_some_and(|at| {
+                words.get(..at).unwrap_or_default().iter().all(|word| {
+                    matches!(
+                        *word,
+                        "to" | "with" | "the" | "same" | "period" | "in" | "of" | "year" | "that"
+                    )
+                })
+            });
+            if plain && !sentence.words.iter().any(|(_, word)| word == "since") {
+                let year = base + ahead;
+                return Some(Bounds {
+                    from: Date::new(year, 1, 1).ok(),
+                    to: Date::new(year, 12, 31).ok(),
+                    basis: format!("\"{phrase}\" compared with {base}: published in {year}"),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// "The 65th anniversary of relations", and "established relations on May 13, 1956".
+fn anniversary(all: &[Sentence]) -> Option<Bounds> {
+    let founded = founding(all)?;
+    let base = founded.year?;
+    all.iter().find_map(|sentence| {
+        let number = anniversary_number(sentence)?;
+        let year = base.checked_add(number)?;
+        let day = |year: i16| match (founded.month, founded.day) {
+            (Some(month), Some(day)) => Date::new(year, month, day).ok(),
+            _ => None,
+        };
+        let basis = format!("anniversary: {base} + {number} = {year}");
+        let bounds = |from: Option<Date>, to: Option<Date>| Bounds { from, to, basis };
+        if sentence.has("next year") {
+            return Some(bounds(
+                Date::new(year - 1, 1, 1).ok(),
+                Date::new(year - 1, 12, 31).ok(),
+            ));
+        }
+        if sentence.has("this year") {
+            return Some(bounds(
+                Date::new(year, 1, 1).ok(),
+                Date::new(year, 12, 31).ok(),
+            ));
+        }
+        let same_day = sentence.dates.iter().any(|date| {
+            date.year.is_none() && date.month == founded.month && date.day == founded.day
+        });
+        match day(year) {
+            // A day without its year is at most a year past.
+            Some(from) if same_day && tells_past(sentence) => Some(bounds(
+                Some(from),
+                from.checked_add(1.year()).ok()?.yesterday().ok(),
+            )),
+            _ => Some(bounds(
+                Date::new(year - 1, 1, 1).ok(),
+                Date::new(year + 1, 12, 31).ok(),
+            )),
+        }
+    })
+}
+
+/// The one date on which relations were established; nothing where the report has several.
+fn founding(all: &[Sentence]) -> Option<Written> {
+    let mut found: Vec<&Written> = all
+        .iter()
+        .filter(|s| s.has_any(&["established", "establishment", "establishing"]))
+        .filter(|s| s.has_any(&["relations", "ties", "diplomatic", "relationship"]))
+        .flat_map(|s| s.dates.iter().filter(|d| is_past(s, d)))
+        .collect();
+    found.sort_by_key(|date| (date.year, std::cmp::Reverse(date.day)));
+    let first = *found.first()?;
+    found
+        .iter()
+        .all(|date| date.year == first.year)
+        .then(|| first.clone())
+}
+
+/// The number of an anniversary of relations: "65th anniversary", "65 years of diplomatic ties".
+fn anniversary_number(sentence: &Sentence) -> Option<i16> {
+    if !sentence.has_any(&["relations", "ties", "diplomatic", "relationship"]) {
+        return None;
+    }
+    let at = sentence
+        .words
+        .iter()
+        .position(|(_, word)| word == "anniversary")?;
+    let (_, number) = sentence.words.get(at.checked_sub(1)?)?;
+    let digits = number.trim_end_matches(|c: char| c.is_alphabetic());
+    (!digits.is_empty() && digits.len() < number.len())
+        .then(|| digits.parse().ok())?
+        .filter(|number| (1..=500).contains(number))
+}
+
+/// An agreement for 2025–2029 is signed while one for 2020–2024 runs out: that is in its last year, or soon
+/// after it.
+fn terms(all: &[Sentence]) -> Option<Bounds> {
+    let periods: Vec<(i16, i16, &Sentence)> = all
+        .iter()
+        .flat_map(|sentence| {
+            periods(sentence)
+                .into_iter()
+                .map(move |(a, b)| (a, b, sentence))
+        })
+        .collect();
+    let signed = |sentence: &Sentence| {
+        sentence.has_any(&["signed", "inked", "concluded", "adopted", "renewed"])
+            && !sentence.has_any(&["will", "would", "poised", "expected"])
+    };
+    let (old, new) = periods.iter().find_map(|&(start, end, sentence)| {
+        let before = periods.iter().find(|&&(_, last, _)| last + 1 == start)?;
+        signed(sentence).then_some(((before.0, before.1), (start, end)))
+    })?;
+    let basis = format!(
+        "terms: {}-{} running out, {}-{} signed",
+        old.0, old.1, new.0, new.1
+    );
+    let latest = all
+        .iter()
+        .filter(|sentence| tells_past(sentence))
+        .flat_map(|sentence| &sentence.dates)
+        .filter(|date| date.year.is_none())
+        .filter_map(|date| Date::new(old.1, date.month?, date.day?).ok())
+        .max();
+    Some(match latest {
+        Some(day) if day.month() >= 7 => Bounds {
+            from: Some(day),
+            to: day.checked_add(1.year()).ok()?.yesterday().ok(),
+            basis: format!("{basis}: {day} past"),
+        },
+        _ => Bounds {
+            from: Date::new(old.1, 1, 1).ok(),
+            to: Date::new(old.1 + 1, 12, 31).ok(),
+            basis,
+        },
+    })
+}
+
+/// "2020-2024": years joined by a dash or "to".
+fn periods(sentence: &Sentence) -> Vec<(i16, i16)> {
+    sentence
+        .dates
+        .windows(2)
+        .filter_map(|pair| {
+            let [a, b] = pair else { return None };
+            let between = sentence.text.get(a.span.end..b.span.start)?.trim();
+            let bare = a.month.is_none() && b.month.is_none();
+            let (first, last) = (a.year?, b.year?);
+            (bare && first < last && matches!(between, "-" | "–" | "—" | "to"))
+                .then_some((first, last))
+        })
+        .collect()
+}
+
+/// The file name of a picture supports a date where nothing else does.
+fn picture(text: &str, page: &Page) -> Option<Bounds> {
+    let day = page
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Furniture)
+        .map(|block| block.span.of(text))
+        .filter(|words| !words.contains(char::is_whitespace))
+        .find_map(first_day)?;
+    Some(Bounds {
+        from: Some(day),
+        to: None,
+        basis: format!("name of a picture: {day}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        let page = crate::blocks::page(text, Some("A title that is not in the text"));
+        let found = infer(text, &page).map(|dated| dated.date.to_string());
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn the_latest_past_date_is_a_lower_bound() {
+        check(
+            "The two opened embassies in 1998, before Ruiz visited Quito in May 2016.",
+            Some("2016-06/.."),
+        );
+        check("They have had relations since 1998.", Some("1998/.."));
+        check(
+            "Ruiz visited Quito on March 3, 2016, and stayed.",
+            Some("2016-03-03/.."),
+        );
+        check("The two agreed to double trade in 2030.", None);
+        check("The two will meet in May 2031.", None);
+        check("Trade should reach $5 billion by 2030.", None);
+        check("The two met on Sunday.", None);
+    }
+
+    #[test]
+    fn a_comparison_gives_the_year() {
+        check(
+            "Last year, trade grew to $20 million, up 4 per cent compared to 2011.",
+            Some("2013"),
+        );
+        check(
+            "Exports this year are 4 per cent higher compared with the same period in 2011.",
+            Some("2012"),
+        );
+        check(
+            "The envoy left in June 2015. Last year trade fell compared to 2011.",
+            Some("2015-07/.."),
+        );
+    }
+
+    #[test]
+    fn an_anniversary_gives_the_year_and_the_day() {
+        let founded = "The two originally established diplomatic relations on June 9, 1961.";
+        check(
+            &format!("Both celebrated the 50th anniversary of relations on June 9. {founded}"),
+            Some("2011-06-09/2012-06-08"),
+        );
+        check(
+            &format!("Next year marks the 50th anniversary of ties. {founded}"),
+            Some("2010"),
+        );
+    }
+
+    #[test]
+    fn adjoining_terms_give_the_year() {
+        check(
+            "Ruiz visited Quito from October 2 to 4. They praised the plan for the 2010-2014 period. \
+             They signed a plan for the 2015-2019 period.",
+            Some("2014-10-04/2015-10-03"),
+        );
+        check("They signed a plan for the 2015-2019 period.", None);
+    }
+}

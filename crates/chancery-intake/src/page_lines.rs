@@ -1,0 +1,158 @@
+//! What lines of pages say: the table of furniture, credits, captions and the like.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::table::{flat, fold, rows};
+
+/// See its header.
+const TABLE: &str = include_str!("../../../data/page_lines.tsv");
+
+/// What a phrase of the table says of the line it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// Nobody's words: share buttons, copyright, links.
+    Furniture,
+    /// Who wrote it.
+    Byline,
+    /// Whose wire or help it is.
+    Credit,
+    /// Words that stand under a picture.
+    Caption,
+    /// Whose words follow.
+    Speaker,
+    /// A word of an office ("minister"), to tell a speaker from an author.
+    Office,
+    /// A word of an outlet's name ("Times").
+    Outlet,
+    /// A word that no place is named by.
+    NoPlace,
+    /// A word that starts sentences.
+    Opening,
+    /// A line that says when, besides the date itself ("updated").
+    Dated,
+}
+
+/// Where in the line a phrase must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Whole,
+    Start,
+    End,
+    Within,
+    Word,
+}
+
+/// The table, ready for use.
+pub(crate) struct PageLines {
+    /// Phrases by class and place, flat.
+    phrases: BTreeMap<(Class, Place), Vec<String>>,
+}
+
+impl PageLines {
+    /// The table as embedded.
+    pub(crate) fn get() -> &'static Self {
+        static TABLE_ONCE: OnceLock<PageLines> = OnceLock::new();
+        TABLE_ONCE.get_or_init(|| {
+            let mut phrases: BTreeMap<(Class, Place), Vec<String>> = BTreeMap::new();
+            for row in rows(TABLE) {
+                let [class, place, phrase] = row.as_slice() else {
+                    continue;
+                };
+                if let (Some(class), Some(place)) = (class_of(class), place_of(place)) {
+                    phrases
+                        .entry((class, place))
+                        .or_default()
+                        .push(flat(phrase));
+                }
+            }
+            Self { phrases }
+        })
+    }
+
+    /// Whether a line, flat, is of that class by its phrases.
+    pub(crate) fn is(&self, class: Class, flat: &str) -> bool {
+        let any = |place: Place, test: &dyn Fn(&str) -> bool| {
+            let phrases = self.phrases.get(&(class, place));
+            phrases.is_some_and(|phrases| phrases.iter().any(|phrase| test(phrase)))
+        };
+        let mark = |c: char| !c.is_alphanumeric();
+        let (head, tail) = (flat.trim_start_matches(mark), flat.trim_end_matches(mark));
+        let whole = head.trim_end_matches(mark);
+        any(Place::Whole, &|phrase| whole == phrase)
+            || any(Place::Start, &|phrase| {
+                let rest = head.strip_prefix(phrase);
+                rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+            || any(Place::End, &|phrase| {
+                let rest = tail.strip_suffix(phrase);
+                rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            })
+            || any(Place::Within, &|phrase| flat.contains(phrase))
+    }
+
+    /// Whether a single word is of that class.
+    pub(crate) fn is_word(&self, class: Class, word: &str) -> bool {
+        let folded = fold(word);
+        let words = self.phrases.get(&(class, Place::Word));
+        words.is_some_and(|words| words.contains(&folded))
+    }
+
+    /// Whether a line holds a word of that class.
+    pub(crate) fn has_word(&self, class: Class, line: &str) -> bool {
+        line.split(|c: char| !c.is_alphanumeric())
+            .any(|word| !word.is_empty() && self.is_word(class, word))
+    }
+}
+
+fn class_of(name: &str) -> Option<Class> {
+    Some(match name {
+        "furniture" => Class::Furniture,
+        "byline" => Class::Byline,
+        "credit" => Class::Credit,
+        "caption" => Class::Caption,
+        "speaker" => Class::Speaker,
+        "office" => Class::Office,
+        "outlet" => Class::Outlet,
+        "no_place" => Class::NoPlace,
+        "opening" => Class::Opening,
+        "dated" => Class::Dated,
+        _ => return None,
+    })
+}
+
+fn place_of(name: &str) -> Option<Place> {
+    Some(match name {
+        "whole" => Place::Whole,
+        "start" => Place::Start,
+        "end" => Place::End,
+        "within" => Place::Within,
+        "word" => Place::Word,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_understood() {
+        for row in rows(TABLE) {
+            assert_eq!(row.len(), 3, "{row:?}");
+            assert!(class_of(row[0]).is_some(), "{row:?}");
+            assert!(place_of(row[1]).is_some(), "{row:?}");
+            assert!(!flat(row[2]).is_empty(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn phrases_stand_where_they_must() {
+        let pages = PageLines::get();
+        assert!(pages.is(Class::Furniture, &flat("Scroll to top")));
+        assert!(pages.is(Class::Furniture, &flat("ADVERTISEMENT")));
+        assert!(pages.is(Class::Furniture, &flat("Read more: Ministers meet")));
+        assert!(!pages.is(Class::Furniture, &flat("Shared values bind the two")));
+        assert!(pages.has_word(Class::Office, "Deputy Minister of Trade"));
+    }
+}

@@ -1,0 +1,38 @@
+//! Knowledge tables: lines of tab-separated cells under a header of comments.
+
+/// The rows of a table embedded from `data/`: comment lines and blank lines left out, cells cut at tabs.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split('\t').map(str::trim).collect())
+}
+
+/// Lower case with single spaces and typewriter marks: how lines of pages are compared.
+pub(crate) fn flat(line: &str) -> String {
+    let mut flat = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !flat.is_empty() {
+            flat.push(' ');
+        }
+        flat.extend(word.chars().map(plain).flat_map(char::to_lowercase));
+    }
+    flat
+}
+
+/// A flat line without marks at its borders.
+pub(crate) fn fold(line: &str) -> String {
+    flat(line)
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_owned()
+}
+
+/// Typewriter forms of the marks that pages set in several ways.
+fn plain(mark: char) -> char {
+    match mark {
+        '’' | '‘' | 'ʼ' => '\'',
+        '“' | '”' | '„' => '"',
+        '–' | '—' | '−' => '-',
+        other => other,
+    }
+}
