@@ -1,0 +1,164 @@
+//! What was said, by whom, in which office; quotation told from paraphrase.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chancery_model::{Act, Fact, Form, Kind, Statement};
+
+use super::{Desk, group};
+use crate::document::{Group, Line};
+use crate::notes::published;
+use crate::wording::{dates, on_one_line};
+use crate::{countries, facts};
+
+/// Most statements of one side, and of one speaker: a brief shows who says what, not all of it.
+const OF_SIDE: usize = 8;
+const OF_SPEAKER: usize = 3;
+/// Longest quotation in characters; the footnote has the whole sentence.
+const LONGEST: usize = 320;
+
+/// One group a side, then others; the latest first.
+pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
+    let mut all: Vec<(&Fact, &Statement)> = desk
+        .selection
+        .of_kind(Kind::Statement)
+        .filter_map(|fact| facts::statement(fact).map(|statement| (fact, statement)))
+        .collect();
+    // Newest first; within one document in its own order, words in quotation marks before paraphrase.
+    all.sort_by_key(|(fact, statement)| {
+        let place = fact
+            .sources
+            .first()
+            .and_then(|s| s.quotes.first())
+            .map(|q| q.span.start);
+        let day = facts::sort_day(fact);
+        (
+            Reverse(day),
+            statement.form == Form::Indirect,
+            place,
+            &fact.id,
+        )
+    });
+    let mut of_speaker: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut lines: [Vec<Line>; 3] = Default::default();
+    let mut left_out = [0; 3];
+    for (fact, statement) in all {
+        let side = desk.place_in_pair(statement.side.as_ref());
+        let count = of_speaker.entry(&statement.speaker).or_default();
+        *count += 1;
+        if *count > OF_SPEAKER || lines[side].len() == OF_SIDE {
+            left_out[side] += 1;
+            continue;
+        }
+        let line = line(desk, fact, statement);
+        lines[side].push(line);
+    }
+    let [a, b] = desk.selection.pair.clone();
+    let headings = [
+        countries::name(&a),
+        countries::name(&b),
+        "Others".to_owned(),
+    ];
+    headings
+        .into_iter()
+        .zip(lines)
+        .zip(left_out)
+        .map(|((heading, lines), more)| {
+            let mut group = group(Some(heading), lines, OF_SIDE);
+            group.more = more;
+            group
+        })
+        .collect()
+}
+
+fn line(desk: &mut Desk<'_>, fact: &Fact, statement: &Statement) -> Line {
+    let when = fact
+        .sources
+        .iter()
+        .find_map(published)
+        .map_or_else(|| "undated".to_owned(), dates::within);
+    let office = office(desk, fact, &statement.speaker);
+    // The heading names the side; the office alone is enough here.
+    let outside = desk.place_in_pair(statement.side.as_ref()) == 2;
+    let side = statement.side.as_ref().filter(|_| outside);
+    let speaker = desk
+        .introduced
+        .person(&statement.speaker, office.as_deref(), side);
+    let words = shorten(&on_one_line(&statement.text));
+    let verb = verb(statement.act);
+    let mut line = match statement.form {
+        Form::Direct => {
+            let words = words.trim_matches(['"', '“', '”']);
+            Line::new(when, format!("{speaker} {verb}: “{words}”"), Vec::new())
+        }
+        Form::Indirect | Form::Mixed => {
+            let mut line = Line::new(when, format!("{speaker} {verb}: {words}"), Vec::new());
+            line.marks.push("paraphrase".to_owned());
+            line
+        }
+    };
+    line.notes = desk.notes.cite(fact);
+    line.marks
+        .extend(desk.marks(fact).into_iter().filter(|m| m == "disputed"));
+    line.fact = Some(fact.id.clone());
+    line
+}
+
+/// The speaker's office, as a document that reports the statement gives it, else any.
+fn office(desk: &Desk<'_>, said: &Fact, speaker: &str) -> Option<String> {
+    let here = |fact: &Fact| {
+        fact.sources
+            .iter()
+            .any(|s| said.sources.iter().any(|t| t.document == s.document))
+    };
+    let held: Vec<(&Fact, &chancery_model::Tenure)> = desk
+        .selection
+        .of_kind(Kind::Tenure)
+        .filter_map(|fact| facts::tenure(fact).map(|tenure| (fact, tenure)))
+        .filter(|(_, tenure)| tenure.person == speaker)
+        .collect();
+    let (_, tenure) = held.iter().find(|(fact, _)| here(fact)).or(held.last())?;
+    let office = match tenure.status {
+        chancery_model::TenureStatus::Current => tenure.office.clone(),
+        other => format!("{other} {}", tenure.office),
+    };
+    Some(office)
+}
+
+fn verb(act: Act) -> &'static str {
+    match act {
+        Act::Assert | Act::Support => "said",
+        Act::Criticize => "criticised",
+        Act::Request => "asked",
+        Act::Commit => "promised",
+        Act::Reject => "rejected",
+        Act::Warn => "warned",
+        Act::Thank => "thanked",
+        Act::Congratulate => "congratulated",
+        Act::Deny => "denied",
+        Act::Announce => "announced",
+    }
+}
+
+/// Cut at a word, with a sign that it goes on.
+fn shorten(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else {
+        return text.to_owned();
+    };
+    let head = text.get(..end).unwrap_or(text);
+    let cut = head.rfind(' ').unwrap_or(end);
+    format!("{} […]", head.get(..cut).unwrap_or(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_quotation_is_cut_at_a_word_and_says_so() {
+        let long = "wörter ".repeat(100);
+        let short = shorten(long.trim());
+        assert!(short.ends_with("wörter […]") && short.chars().count() <= LONGEST + 4);
+        assert_eq!(shorten("brief"), "brief");
+    }
+}
