@@ -109,35 +109,41 @@ def nodes(model, name):
     return [node for node in model.walk() if node.name == name]
 
 
-def write_encoder(out, name, tok2vec, config):
+LAYERS = {"extract_features", "list2ragged", "with_array", "ints-getitem", "hashembed", "maxout", "layernorm",
+          "dropout", "ragged2list", "residual", "expand_window", "static_vectors"}
+
+
+def write_encoder(out, name, model):
     """An embedding and a window encoder; gives its description."""
-    embed, encode = config["embed"], config["encode"]
-    if not embed["@architectures"].startswith(("spacy.MultiHashEmbed.v", "spacy.HashEmbedCNN.v")):
-        raise Refused(f"{name}: embedding {embed['@architectures']} is not supported, only MultiHashEmbed")
-    if not encode["@architectures"].startswith("spacy.MaxoutWindowEncoder."):
-        raise Refused(f"{name}: encoder {encode['@architectures']} is not supported, only MaxoutWindowEncoder")
-    columns = [IDS_BY_NUMBER.get(c, c) for c in nodes(tok2vec, "extract_features")[0].attrs["columns"]]
+    tok2vec = next((n for n in model.walk() if n.has_ref("embed") and n.has_ref("encode")), None)
+    leaves = {n.name for n in model.walk() if not n.layers} if tok2vec is None else {
+        n.name for n in tok2vec.walk() if not n.layers}
+    if tok2vec is None or leaves - LAYERS:
+        raise Refused(f"{name}: only MultiHashEmbed with MaxoutWindowEncoder is supported; "
+                      f"found {', '.join(sorted(leaves - LAYERS)) or 'another architecture'}")
+    embed, encode = tok2vec.get_ref("embed"), tok2vec.get_ref("encode")
+    columns = [IDS_BY_NUMBER.get(c, c) for c in nodes(embed, "extract_features")[0].attrs["columns"]]
     for column in columns:
         if column not in ATTRIBUTES:
             raise Refused(f"{name}: attribute {column} is not supported, only {', '.join(ATTRIBUTES)}")
     features = []
-    for node in nodes(tok2vec, "hashembed"):
-        number = len(features)
-        out.tensor(f"{name}.embed.{number}", node.get_param("E"))
+    for node in nodes(embed, "hashembed"):
+        out.tensor(f"{name}.embed.{len(features)}", node.get_param("E"))
         features.append({"attribute": columns[node.attrs["column"]], "seed": node.attrs["seed"]})
-    static = nodes(tok2vec, "static_vectors")
+    static = nodes(embed, "static_vectors")
     if static:
         out.tensor(f"{name}.static", static[0].get_param("W"))
-    norms = nodes(tok2vec, "layernorm")
-    maxouts = nodes(tok2vec, "maxout")
-    if len(norms) != len(maxouts):
+    # A layer is a maxout and the normalisation behind it: one mixes the embeddings, the others are the blocks.
+    maxouts = nodes(embed, "maxout") + nodes(encode, "maxout")
+    norms = nodes(embed, "layernorm") + nodes(encode, "layernorm")
+    if len(norms) != len(maxouts) or len(nodes(embed, "maxout")) != 1:
         raise Refused(f"{name}: unexpected layers")
     for number, (maxout, norm) in enumerate(zip(maxouts, norms)):
         out.tensor(f"{name}.layer.{number}.W", maxout.get_param("W"))
         out.tensor(f"{name}.layer.{number}.b", maxout.get_param("b"))
         out.tensor(f"{name}.layer.{number}.gain", norm.get_param("G"))
         out.tensor(f"{name}.layer.{number}.bias", norm.get_param("b"))
-    windows = {node.attrs["window_size"] for node in nodes(tok2vec, "expand_window")}
+    windows = {node.attrs["window_size"] for node in nodes(encode, "expand_window")}
     if len(windows) != 1:
         raise Refused(f"{name}: expected one window size, found {sorted(windows)}")
     return {"name": name, "features": features, "static": bool(static), "window": windows.pop(),
@@ -166,19 +172,16 @@ def write_head(out, name, pipe):
     return {"moves": moves, "linear": bool(linear), "upper": has_upper}
 
 
-def encoder_number(out, nlp, name, pipe, encoders):
+def encoder_number(out, name, pipe, encoders):
     """The number of the encoder that a component uses, written if it is its own."""
-    config = nlp.config["components"][name]["model"]["tok2vec"]
-    if "Listener" in config["@architectures"]:
-        upstream = next((n for n, p in nlp.pipeline if pipe.model in p.model.walk() or
-                         any(listener in pipe.model.walk() for listener in getattr(p, "listeners", []))), None)
+    listeners = [node for node in pipe.model.walk() if node.name == "tok2vec-listener"]
+    if listeners:
+        wanted = listeners[0].upstream_name
         for number, encoder in enumerate(encoders):
-            if encoder["name"] == upstream:
+            if wanted in ("*", encoder["name"]):
                 return number
-        raise Refused(f"{name}: listens to a component that is not there")
-    if config["@architectures"].startswith("spacy.HashEmbedCNN"):
-        raise Refused(f"{name}: HashEmbedCNN is not supported, write it as MultiHashEmbed + MaxoutWindowEncoder")
-    encoders.append(write_encoder(out, name, pipe.model.get_ref("tok2vec"), config))
+        raise Refused(f"{name}: listens to {wanted}, which is not before it")
+    encoders.append(write_encoder(out, name, pipe.model))
     return len(encoders) - 1
 
 
@@ -311,16 +314,16 @@ def convert(folder, target):
     for name, pipe in nlp.pipeline:
         factory = nlp.get_pipe_meta(name).factory
         if factory == "tok2vec":
-            encoders.append(write_encoder(out, name, pipe.model, nlp.config["components"][name]["model"]))
+            encoders.append(write_encoder(out, name, pipe.model))
         elif factory == "tagger":
-            header["tagger"] = {"encoder": encoder_number(out, nlp, name, pipe, encoders), "labels": list(pipe.labels)}
+            header["tagger"] = {"encoder": encoder_number(out, name, pipe, encoders), "labels": list(pipe.labels)}
             softmax = pipe.model.get_ref("softmax") if pipe.model.has_ref("softmax") else pipe.model.get_ref("output_layer")
             out.tensor("tagger.W", softmax.get_param("W"))
             out.tensor("tagger.b", softmax.get_param("b"))
         elif factory in ("parser", "ner"):
             if factory in header:
                 raise Refused(f"{name}: a second {factory}")
-            header[factory] = dict(encoder=encoder_number(out, nlp, name, pipe, encoders), **write_head(out, factory, pipe))
+            header[factory] = dict(encoder=encoder_number(out, name, pipe, encoders), **write_head(out, factory, pipe))
         elif factory == "attribute_ruler":
             write_ruler(out, nlp, name, compiler)
         elif factory == "lemmatizer":
