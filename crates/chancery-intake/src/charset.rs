@@ -107,7 +107,7 @@ fn binary(bytes: &[u8]) -> Option<usize> {
     if count * 1000 <= bytes.len() * CONTROLS_PER_THOUSAND {
         return None;
     }
-    bytes.iter().position(|byte| control(&byte))
+    bytes.iter().position(control)
 }
 
 /// UTF-16 without a mark: in English every other byte is zero.

@@ -128,10 +128,11 @@ impl Parts {
         ];
         let place_end = first.into_iter().flatten().min().unwrap_or(head.len());
         let mut place = trim(head, 0..place_end);
-        if let Some((agency, rest)) = leading_agency(head, &place) {
-            if parts.agency.is_none() && parts.date.is_some() {
-                (parts.agency, place) = (Some(agency), rest);
-            }
+        if let Some((agency, rest)) = leading_agency(head, &place)
+            && parts.agency.is_none()
+            && parts.date.is_some()
+        {
+            (parts.agency, place) = (Some(agency), rest);
         }
         let last = [
             parts.date.as_ref().map(|d| d.end),
@@ -159,13 +160,13 @@ impl Parts {
             && !city.chars().any(char::is_lowercase);
         parts.words = words.split_whitespace().count();
         // "TEHRAN, IRNA" has the agency as the last part of the place.
-        if parts.agency.is_none() && parts.date.is_none() {
-            if let Some((before, agency)) = words.rsplit_once(", ").filter(|(_, a)| is_acronym(a)) {
-                if !before.chars().all(|c| c.is_uppercase() || c == ' ') || parts.capitals {
-                    parts.agency = Some(place.end - agency.len()..place.end);
-                    place.end = place.start + before.len();
-                }
-            }
+        if parts.agency.is_none()
+            && parts.date.is_none()
+            && let Some((before, agency)) = words.rsplit_once(", ").filter(|(_, a)| is_acronym(a))
+            && (!before.chars().all(|c| c.is_uppercase() || c == ' ') || parts.capitals)
+        {
+            parts.agency = Some(place.end - agency.len()..place.end);
+            place.end = place.start + before.len();
         }
         parts.place = Some(place);
         Some(parts)

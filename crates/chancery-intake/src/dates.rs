@@ -228,17 +228,18 @@ fn month_first(words: &Words, n: usize) -> Option<(Written, usize)> {
     if let Some((day, after)) = range_end(words, next - 1) {
         (last, next) = (day, after);
     }
-    if matches!(words.gap(next - 1), "" | ",") && words.apart(next - 1) {
-        if let Some(year) = year(words.word(next)) {
-            return Some(build(
-                words,
-                n,
-                next + 1,
-                Some(year),
-                Some(month),
-                Some(last),
-            ));
-        }
+    if matches!(words.gap(next - 1), "" | ",")
+        && words.apart(next - 1)
+        && let Some(year) = year(words.word(next))
+    {
+        return Some(build(
+            words,
+            n,
+            next + 1,
+            Some(year),
+            Some(month),
+            Some(last),
+        ));
     }
     Some(build(words, n, next, None, Some(month), Some(last)))
 }

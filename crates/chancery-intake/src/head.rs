@@ -21,10 +21,10 @@ pub(crate) fn mark(paragraphs: &mut [Paragraph], title: Option<&str>) {
         };
         let kind = kind_in_head(paragraphs, n, title, has_title);
         has_title |= kind == Some(BlockKind::Title);
-        if paragraph.kind.is_none() || kind == Some(BlockKind::Title) {
-            if let Some(paragraph) = paragraphs.get_mut(n) {
-                paragraph.kind = kind.or(paragraph.kind);
-            }
+        if (paragraph.kind.is_none() || kind == Some(BlockKind::Title))
+            && let Some(paragraph) = paragraphs.get_mut(n)
+        {
+            paragraph.kind = kind.or(paragraph.kind);
         }
     }
     foot(paragraphs);
@@ -100,18 +100,20 @@ fn kind_in_head(
         return Some(BlockKind::Speaker);
     }
     let known = has_title || title.is_some();
-    if known && shape.name {
+    // Under the speaker of a release stand places and halls.
+    let spoken = paragraphs
+        .iter()
+        .take(n)
+        .any(|p| p.kind == Some(BlockKind::Speaker));
+    if known && shape.name && !spoken {
         return Some(BlockKind::Byline);
     }
     if (known || n > 0) && is_outlet_line(words) {
         return Some(BlockKind::Credit);
     }
-    let first = paragraphs
-        .iter()
-        .take(n)
-        .all(|p| p.kind != Some(BlockKind::Speaker));
-    if !has_title && first && !shape.prose() && !shape.turn && shape.words >= 2 {
-        let headline = title.is_none() || shape.words >= 5;
+    if !has_title && !spoken && !shape.prose() && !shape.turn && shape.words >= 2 {
+        let second = shape.words >= 5 && words.starts_with(char::is_alphabetic);
+        let headline = title.is_none() || (second && !words.ends_with(')'));
         let more = paragraphs.len() > n + 1;
         if headline && more && !words.ends_with([':', ',', ';']) && !ends_like_sentence(words) {
             return Some(BlockKind::Title);

@@ -8,6 +8,15 @@ use crate::table::{flat, fold, rows};
 /// See its header.
 const TABLE: &str = include_str!("../../../data/page_lines.tsv");
 
+/// What stands between a caption and the agency at its end.
+const ENDS_OF_CAPTIONS: [char; 12] = ['.', '/', '-', '|', ':', '!', '?', '"', '\'', ',', ']', '©'];
+
+/// Most words of a line that a phrase within it can speak for: captions run to some sixty, what is said to
+/// the reader of a page is shorter than a paragraph that ends in a hint to read more.
+fn longest_around(class: Class) -> usize {
+    if class == Class::Caption { 60 } else { 15 }
+}
+
 /// What a phrase of the table says of the line it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Class {
@@ -86,9 +95,13 @@ impl PageLines {
             })
             || any(Place::End, &|phrase| {
                 let rest = tail.strip_suffix(phrase);
-                rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+                rest.is_some_and(|rest| {
+                    let rest = rest.trim_end();
+                    class != Class::Caption || rest.ends_with(ENDS_OF_CAPTIONS)
+                }) && rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
             })
-            || any(Place::Within, &|phrase| flat.contains(phrase))
+            || (flat.split(' ').count() <= longest_around(class)
+                && any(Place::Within, &|phrase| flat.contains(phrase)))
     }
 
     /// Whether a single word is of that class.
@@ -101,8 +114,22 @@ impl PageLines {
     /// Whether a line holds a word of that class.
     pub(crate) fn has_word(&self, class: Class, line: &str) -> bool {
         line.split(|c: char| !c.is_alphanumeric())
+            .flat_map(unglued)
             .any(|word| !word.is_empty() && self.is_word(class, word))
     }
+}
+
+/// The words of "SecretaryBureau", as pages write where a line break was lost; a word by itself otherwise.
+fn unglued(word: &str) -> [&str; 2] {
+    let mut last = ' ';
+    for (at, c) in word.char_indices() {
+        if last.is_lowercase() && c.is_uppercase() {
+            let (first, second) = word.split_at(at);
+            return [first, second];
+        }
+        last = c;
+    }
+    [word, ""]
 }
 
 fn class_of(name: &str) -> Option<Class> {

@@ -66,7 +66,7 @@ impl Shape {
             return Some(BlockKind::Dateline);
         }
         // A whole sentence is furniture only if it is addressed to the reader of the page.
-        if pages.is(Class::Furniture, &line) && !self.turn {
+        if self.words <= 60 && pages.is(Class::Furniture, &line) && !self.turn {
             return Some(BlockKind::Furniture);
         }
         if pages.is(Class::Speaker, &line) && self.words <= 25 {
@@ -82,16 +82,12 @@ impl Shape {
         if matter && is_picture_credit(&line, self.words) {
             return Some(BlockKind::Credit);
         }
-        if matter && self.words >= 4 && is_caption(pages, &line) {
+        if matter && self.words >= 4 && pages.is(Class::Caption, &line) {
             return Some(BlockKind::Caption);
         }
         let in_brackets = line.contains("(left)") || line.contains("(right)");
         (in_brackets && self.sentence && line.contains("photo")).then_some(BlockKind::Caption)
     }
-}
-
-fn is_caption(pages: &PageLines, line: &str) -> bool {
-    pages.is(Class::Caption, line)
 }
 
 /// "REUTERS/Jane Roe", "Jane Roe/AP": a name and an agency with a bar between, and little else.
@@ -153,9 +149,7 @@ fn is_name(words: &str) -> bool {
             });
             good && (2..=5).contains(&count)
         })
-        && words
-            .split_whitespace()
-            .any(|word| word.chars().any(char::is_lowercase) || word.ends_with('.'))
+        && words.chars().any(char::is_lowercase)
 }
 
 /// An address of the web, a mail address, or the name of a file, and nothing else.
