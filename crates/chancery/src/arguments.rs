@@ -81,6 +81,17 @@ pub(crate) struct How {
     pub(crate) published: Option<Edtf>,
 }
 
+impl From {
+    /// What intake calls it.
+    pub(crate) fn format(self) -> chancery_intake::Format {
+        match self {
+            Self::Auto => chancery_intake::Format::Auto,
+            Self::Text => chancery_intake::Format::Text,
+            Self::Jsonl => chancery_intake::Format::Jsonl,
+        }
+    }
+}
+
 /// Formats of input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum From {

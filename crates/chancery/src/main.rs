@@ -1,7 +1,6 @@
 //! The `chancery` command: a command line in, the verb done, an exit code out.
 
 mod arguments;
-mod documents;
 mod inputs;
 mod outcome;
 mod parallel;

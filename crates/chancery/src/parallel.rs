@@ -5,8 +5,9 @@ use rayon::prelude::*;
 
 /// Jobs of one batch: enough for each core to stay busy while a long one ends, few enough to hold.
 const JOBS_IN_BATCH: usize = 64;
-/// Weight (bytes) of one batch after which no further job is taken in.
-const WEIGHT_OF_BATCH: usize = 8 << 20;
+/// Most bytes of a batch of several jobs. An analysis takes some hundred bytes of memory for each byte of text:
+/// two megabytes at once stay within half a gigabyte; a longer job goes alone.
+const WEIGHT_OF_BATCH: usize = 2 << 20;
 
 /// Does `work` on each job with all threads of the pool and hands the results to `emit` in the order of the
 /// jobs, whatever the number of threads.
@@ -28,8 +29,11 @@ where
     while jobs.peek().is_some() {
         let mut batch = Vec::new();
         let mut load = 0;
-        while batch.len() < JOBS_IN_BATCH && load < WEIGHT_OF_BATCH {
-            let Some(job) = jobs.next() else { break };
+        let fits = |load: usize, job: &J| load == 0 || load + weight(job) <= WEIGHT_OF_BATCH;
+        while batch.len() < JOBS_IN_BATCH {
+            let Some(job) = jobs.next_if(|job| fits(load, job)) else {
+                break;
+            };
             load += weight(&job);
             batch.push(job);
         }

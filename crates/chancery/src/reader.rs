@@ -3,67 +3,81 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use chancery_intake::{Defaults, Format, Record};
 use chancery_language::Pipeline;
 use chancery_model::{Document, Reading};
 
-use crate::arguments::From;
-use crate::documents::{self, Defaults};
-use crate::inputs::{self, Raw, Rejected};
+use crate::arguments::{Global, How};
+use crate::inputs;
 use crate::parallel;
 use crate::progress::Progress;
 use crate::terminal;
 
 /// What is to be read, and how.
 pub(crate) struct Request<'a> {
-    /// Files, directories, `-`.
-    pub(crate) paths: &'a [PathBuf],
-    /// Format.
-    pub(crate) from: From,
-    /// What the command line adds.
-    pub(crate) defaults: Defaults,
-    /// Threads.
-    pub(crate) jobs: Option<u16>,
-    /// No progress.
-    pub(crate) quiet: bool,
+    paths: &'a [PathBuf],
+    format: Format,
+    defaults: Defaults,
+    jobs: Option<u16>,
+    quiet: bool,
+}
+
+impl<'a> Request<'a> {
+    /// What the arguments mean.
+    pub(crate) fn new(
+        global: &Global,
+        paths: &'a [PathBuf],
+        how: &How,
+        outlet: Option<&str>,
+    ) -> Self {
+        Self {
+            paths,
+            format: how.from.format(),
+            defaults: Defaults {
+                published: how.published,
+                outlet: outlet.map(str::to_owned),
+            },
+            jobs: global.jobs,
+            quiet: global.quiet,
+        }
+    }
 }
 
 /// Reads every article of the paths and hands document and reading to `emit`, in the order of the input.
 /// Returns how many inputs were rejected; each is listed on standard error as it comes up.
 ///
 /// # Errors
-/// Where none of the paths can be opened, and where `emit` fails.
+/// Where the only path cannot be opened, and where `emit` fails.
 pub(crate) fn each(
     request: &Request<'_>,
-    mut emit: impl FnMut(&Document, &Reading) -> anyhow::Result<()>,
+    mut emit: impl FnMut(Document, Reading) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
     let files = inputs::files(request.paths);
     if let [Err(only)] = files.as_slice() {
         anyhow::bail!("{only}");
     }
-    let counted = files
-        .iter()
-        .flatten()
-        .all(|path| is_text(path, request.from));
+    let mut paths = files.iter().flatten();
+    let counted = paths.all(|path| inputs::is_one_article(path, request.format));
     let progress = Progress::documents(counted.then_some(files.len() as u64), request.quiet);
     let pool = parallel::pool(request.jobs.map(usize::from))?;
     let pipeline = Pipeline::english();
     let articles = files.into_iter().flat_map(|file| match file {
-        Ok(path) => inputs::articles(&path, request.from),
-        Err(rejected) => inputs::Articles::rejected(rejected),
+        Ok(path) => inputs::articles(&path, request.format),
+        Err(message) => Box::new(std::iter::once(Err(message))),
     });
     let mut rejected = 0;
     parallel::in_order(
         &pool,
         articles,
-        |article| article.as_ref().map_or(0, |raw| raw.bytes.len()),
-        |article| article.and_then(|raw| read(&raw, &request.defaults, &pipeline)),
+        |article| article.as_ref().map_or(1, |record| record.bytes.len()),
+        |article| article.and_then(|record| read(record, &request.defaults, &pipeline)),
         |result| {
             progress.step();
             match result {
-                Ok((document, reading)) => emit(&document, &reading),
-                Err(reason) => {
+                Ok((document, reading)) => emit(document, reading),
+                Err(message) => {
                     rejected += 1;
-                    progress.line(&terminal::plain_line(&format!("rejected {reason}")));
+                    progress.line(&terminal::plain_line(&format!("rejected: {message}")));
                     Ok(())
                 }
             }
@@ -73,23 +87,26 @@ pub(crate) fn each(
     Ok(rejected)
 }
 
-fn is_text(path: &std::path::Path, from: From) -> bool {
-    let lines = path
-        .extension()
-        .is_some_and(|e| e == "jsonl" || e == "ndjson");
-    path.as_os_str() != "-" && from != From::Jsonl && (from == From::Text || !lines)
-}
-
 /// Reads one article. A fault in our own code costs this article, not the others.
 fn read(
-    raw: &Raw,
+    record: Record,
     defaults: &Defaults,
     pipeline: &Pipeline,
-) -> Result<(Document, Reading), Rejected> {
-    let document = documents::document(raw, defaults)?;
-    let reading = catch_unwind(AssertUnwindSafe(|| {
-        chancery_reading::read(&document, pipeline)
-    }))
-    .map_err(|_| Rejected::new(&raw.place, "internal error while reading; please report it"))?;
-    Ok((document, reading))
+) -> Result<(Document, Reading), String> {
+    let place = match record.line {
+        Some(line) => format!("{}:{line}", record.input),
+        None => record.input.clone(),
+    };
+    let read = || {
+        let document = record
+            .into_document(defaults)
+            .map_err(|complaint| complaint.to_string())?;
+        let reading = chancery_reading::read(&document, pipeline);
+        Ok((document, reading))
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Err(format!(
+            "{place}: a fault of chancery itself; please report it"
+        ))
+    })
 }

@@ -5,7 +5,6 @@ use std::io::{BufWriter, IsTerminal, Write};
 use chancery_model::{Document, Reading};
 
 use crate::arguments::{Global, Read, ReadTo};
-use crate::documents::Defaults;
 use crate::outcome::Outcome;
 use crate::reader::{self, Request};
 
@@ -18,16 +17,7 @@ pub(crate) fn run(global: &Global, typed: &Read) -> anyhow::Result<Outcome> {
             ReadTo::Jsonl
         }
     });
-    let request = Request {
-        paths: &typed.input.paths,
-        from: typed.input.how.from,
-        defaults: Defaults {
-            published: typed.input.how.published,
-            outlet: None,
-        },
-        jobs: global.jobs,
-        quiet: global.quiet,
-    };
+    let request = Request::new(global, &typed.input.paths, &typed.input.how, None);
     let mut out = BufWriter::new(anstream::stdout().lock());
     let mut count = 0_usize;
     let mut found = false;
@@ -36,7 +26,7 @@ pub(crate) fn run(global: &Global, typed: &Read) -> anyhow::Result<Outcome> {
     }
     let rejected = reader::each(&request, |document, reading| {
         found |= reading.fact_count() > 0;
-        write_one(&mut out, to, count, document, reading)?;
+        write_one(&mut out, to, count, &document, &reading)?;
         count += 1;
         Ok(())
     })?;
