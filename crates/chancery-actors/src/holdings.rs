@@ -1,0 +1,401 @@
+//! Which office is said of whom: before a name, behind it, by a verb.
+
+use std::ops::Range;
+
+use chancery_model::TenureStatus;
+
+use crate::gazetteer::Sort;
+use crate::people::Names;
+use crate::scene::Scene;
+use crate::titles::{Determiner, Title};
+
+/// An office that the text gives to a name.
+#[derive(Debug, Clone)]
+pub(crate) struct Holding {
+    /// Number of the title.
+    pub(crate) title: usize,
+    /// Number of the name.
+    pub(crate) name: usize,
+    /// Status by the construction, where it says one.
+    pub(crate) status: Option<TenureStatus>,
+    /// The construction.
+    pub(crate) how: &'static str,
+    /// Side that stands behind the name ("Prime Minister … of Russia").
+    pub(crate) side: Option<String>,
+}
+
+/// Finds all, each title with at most one name unless it is a plural.
+pub(crate) fn find(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Vec<Holding> {
+    let mut found: Vec<Holding> = Vec::new();
+    for (number, title) in titles.iter().enumerate() {
+        if title.plural {
+            found.extend(list_after(scene, names, number, title));
+            continue;
+        }
+        let one = before_name(scene, names, number, title)
+            .or_else(|| by_succession(scene, names, number, title))
+            .or_else(|| behind_name(scene, names, titles, number, &found))
+            .or_else(|| before_name_and_comma(scene, names, number, title))
+            .or_else(|| by_verb(scene, names, number, title));
+        found.extend(one);
+    }
+    stacked(scene, titles, names, &mut found);
+    found
+}
+
+fn holding(title: usize, name: usize, how: &'static str) -> Holding {
+    Holding {
+        title,
+        name,
+        status: None,
+        how,
+        side: None,
+    }
+}
+
+/// "of Russia" behind the name at `end`.
+fn side_behind(scene: &Scene<'_>, end: usize) -> Option<String> {
+    if scene.word(end) != "of" || !scene.same_block(end - 1, end) {
+        return None;
+    }
+    let start = if scene.word(end + 1) == "the" {
+        end + 2
+    } else {
+        end + 1
+    };
+    scene
+        .hits_at(start)
+        .find(|h| {
+            h.tokens.start == start && matches!(h.entry.sort, Sort::State | Sort::Organisation)
+        })
+        .map(|h| h.entry.side.to_owned())
+}
+
+/// "Foreign Minister Mara Quell", ranks and honorifics between.
+fn before_name(scene: &Scene<'_>, names: &Names, number: usize, title: &Title) -> Option<Holding> {
+    let at = crate::names::skip_ranks(scene, title.full.end);
+    let name = names.starting(at)?;
+    if !scene.same_block(title.head.start, at) {
+        return None;
+    }
+    let mut found = holding(number, name, "title before the name");
+    found.side = side_behind(scene, names.list[name].tokens.end);
+    Some(found)
+}
+
+/// "China's president, Hu Jintao, held": only with an article or possessor, and something behind the name.
+fn before_name_and_comma(
+    scene: &Scene<'_>,
+    names: &Names,
+    number: usize,
+    title: &Title,
+) -> Option<Holding> {
+    let end = title.full.end;
+    let parenthesis = scene.word(end) == ",";
+    let definite = title.determiner != Determiner::A
+        && (title.determiner != Determiner::None || title.side.is_some());
+    if !parenthesis || !definite {
+        return None;
+    }
+    let at = crate::names::skip_ranks(scene, end + 1);
+    let name = names.starting(at)?;
+    if !scene.same_block(title.head.start, at) {
+        return None;
+    }
+    let stop = names.list[name].tokens.end;
+    let closes = matches!(
+        scene.word(stop),
+        "," | "." | ";" | ":" | "-" | "—" | ")" | "'s" | "and" | "of" | "(" | ""
+    ) || scene.tag(stop).starts_with('V')
+        || scene.tag(stop) == "MD";
+    if !closes {
+        return None;
+    }
+    let mut found = holding(number, name, "title and comma before the name");
+    found.side = side_behind(scene, stop);
+    Some(found)
+}
+
+/// The name that ends right before the phrase, over commas, dashes, ages, party marks, brackets.
+fn name_before(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
+    let mut at = from;
+    let mut marks = 0;
+    while at > 0 && from - at < 14 && scene.same_block(at - 1, from) {
+        if marks > 0
+            && let Some(name) = names.ending(at)
+        {
+            return Some(name);
+        }
+        let word = scene.word(at - 1);
+        let mark = matches!(
+            word,
+            "," | "—" | "–" | "-" | "(" | ")" | ";" | "&mdash" | "mdash" | "--" | ":"
+        );
+        if mark {
+            marks += 1;
+            at -= 1;
+            continue;
+        }
+        let aside = marks > 0
+            && (word.chars().all(|c| c.is_ascii_digit())
+                || matches!(
+                    word,
+                    "right"
+                        | "left"
+                        | "r"
+                        | "d"
+                        | "who"
+                        | "by"
+                        | "the"
+                        | "way"
+                        | "center"
+                        | "pictured"
+                        | "&"
+                        | "now"
+                        | "currently"
+                        | "himself"
+                        | "herself"
+                        | "then"
+                        | "also"
+                )
+                || word.starts_with("r-")
+                || word.starts_with("d-")
+                || scene.hits_at(at - 1).any(|h| h.entry.sort == Sort::Region));
+        if !aside {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
+/// "Kin Phea, director of …", and further titles of the same row.
+fn behind_name(
+    scene: &Scene<'_>,
+    names: &Names,
+    titles: &[Title],
+    number: usize,
+    found: &[Holding],
+) -> Option<Holding> {
+    let title = &titles[number];
+    if let Some(name) = name_before(scene, names, title.full.start) {
+        // "Akar, Defence Minister X" never comes here; "Quell, the foreign minister, Y" does and is right.
+        return Some(holding(number, name, "title behind the name"));
+    }
+    // ", member of …, and former minister": the row goes on.
+    let last = found.last()?;
+    let row = last.title + 1 == number
+        && matches!(last.how, "title behind the name" | "title by a verb")
+        && title.determiner != Determiner::The;
+    let gap = titles[last.title].full.end..title.full.start;
+    let joined = !gap.is_empty()
+        && gap
+            .clone()
+            .all(|t| matches!(scene.word(t), "," | "and" | "&"));
+    if !row || !joined {
+        return None;
+    }
+    let mut more = holding(number, last.name, "title behind the name");
+    more.status = last.status;
+    Some(more)
+}
+
+/// "succeeded as President by Ma": the name behind "by" holds it now.
+fn by_succession(
+    scene: &Scene<'_>,
+    names: &Names,
+    number: usize,
+    title: &Title,
+) -> Option<Holding> {
+    if scene.word(title.full.end) != "by" {
+        return None;
+    }
+    let verb = (1..=3).any(|back| {
+        title.full.start >= back
+            && matches!(
+                scene.word(title.full.start - back),
+                "succeeded" | "replaced" | "followed"
+            )
+    });
+    let at = crate::names::skip_ranks(scene, title.full.end + 1);
+    let name = names.starting(at)?;
+    verb.then(|| {
+        let mut found = holding(number, name, "succession");
+        found.status = Some(TenureStatus::Current);
+        found
+    })
+}
+
+/// Words between a name and an office that say it of him, and what they say of its time.
+fn link_status(words: &[&str]) -> Option<Option<TenureStatus>> {
+    let mut verb = false;
+    let mut status = None;
+    for word in words {
+        match *word {
+            "is" | "are" | "serves" | "remains" | "works" | "am" | "'s" => verb = true,
+            "as" => verb = true,
+            "was" | "were" | "served" | "worked" | "had" | "been" => {
+                verb = true;
+                status = Some(TenureStatus::Former);
+            }
+            "became" | "become" | "becomes" | "appointed" | "named" | "elected" | "re-elected"
+            | "reelected" | "sworn" | "installed" | "inaugurated" | "took" | "confirmed" => {
+                verb = true;
+                status = Some(TenureStatus::Current);
+            }
+            "nominated" | "tapped" | "picked" | "designated" | "chosen" => {
+                verb = true;
+                status = Some(TenureStatus::Incoming);
+            }
+            "has" | "," | "who" | "which" | "also" | "now" | "currently" | "then" | "once"
+            | "previously" | "formerly" | "in" | "over" | "office" | "by" | "the" | "way" | "—"
+            | "–" | "when" | "he" | "she" | "today" | "recently" | "just" | "newly" | "still"
+            | "appointment" | "election" | "to" | "be" | "himself" => {}
+            _ => return None,
+        }
+    }
+    verb.then_some(status)
+}
+
+/// "Ivo Daalder, who was U.S. ambassador to NATO"; "X became prime minister"; "when he was president".
+fn by_verb(scene: &Scene<'_>, names: &Names, number: usize, title: &Title) -> Option<Holding> {
+    let end = title.full.start;
+    let mut start = end;
+    let mut pronoun = false;
+    while start > 0 && end - start < 9 && scene.same_block(start - 1, end) {
+        if names.ending(start).is_some() {
+            break;
+        }
+        if matches!(scene.word(start - 1), "he" | "she" | "his" | "her") && start < end {
+            pronoun = true;
+            if matches!(scene.word(start - 1), "his" | "her") {
+                start -= 1;
+            }
+            break;
+        }
+        start -= 1;
+    }
+    let (name, from) = match names.ending(start) {
+        Some(name) => (name, start),
+        None if pronoun => {
+            let sentence = scene.analysis.sentence_of(end - 1);
+            let name = names.last_before(start)?;
+            if names.list[name].tokens.start < sentence.start {
+                return None;
+            }
+            (
+                name,
+                start + usize::from(matches!(scene.word(start), "his" | "her")),
+            )
+        }
+        None => return None,
+    };
+    let words: Vec<&str> = (from..end).map(|t| scene.word(t)).collect();
+    let mut status = link_status(&words)?;
+    // "is" said of the past tense of the report: keep; "as" alone says nothing of time.
+    if title.status.is_some() {
+        status = None;
+    }
+    let mut found = holding(number, name, "title by a verb");
+    found.status = status;
+    found.side = None;
+    Some(found)
+}
+
+/// "Ministers X and Y", "Representatives A of New York and B of Massachusetts".
+fn list_after(scene: &Scene<'_>, names: &Names, number: usize, title: &Title) -> Vec<Holding> {
+    let mut found = Vec::new();
+    let mut at = crate::names::skip_ranks(scene, title.full.end);
+    while let Some(name) = names.starting(at) {
+        found.push(holding(number, name, "titles before names"));
+        at = names.list[name].tokens.end;
+        // A home or side behind the name.
+        if matches!(scene.word(at), "of" | "," | "(") {
+            let start = at + 1 + usize::from(scene.word(at + 1) == "the");
+            if let Some(hit) = scene.hits_at(start).find(|h| h.tokens.start == start) {
+                if scene.word(at) == "of"
+                    && matches!(hit.entry.sort, Sort::State)
+                    && let Some(last) = found.last_mut()
+                {
+                    last.side = Some(hit.entry.side.to_owned());
+                }
+                at = hit.tokens.end;
+                if matches!(scene.word(at), ")") {
+                    at += 1;
+                }
+            }
+        }
+        let mut joined = false;
+        while matches!(scene.word(at), "," | "and" | "&") {
+            at += 1;
+            joined = true;
+        }
+        if !joined {
+            break;
+        }
+        at = crate::names::skip_ranks(scene, at);
+    }
+    found
+}
+
+/// "President of the Party and President of the Senate X": the first title has X too.
+fn stacked(scene: &Scene<'_>, titles: &[Title], names: &Names, found: &mut Vec<Holding>) {
+    for number in (0..titles.len()).rev() {
+        let title = &titles[number];
+        if title.plural || found.iter().any(|h| h.title == number) {
+            continue;
+        }
+        let end = title.full.end;
+        if !matches!(scene.word(end), "and" | "&") {
+            continue;
+        }
+        let bare = title.determiner == Determiner::The
+            && !scene.capital(title.head.start)
+            && title.side.is_none()
+            && title.status.is_none()
+            && title.tokens == title.head;
+        if bare {
+            continue;
+        }
+        let next = titles.get(number + 1).filter(|next| {
+            next.full.start == end + 1 && next.determiner == Determiner::None && !next.plural
+        });
+        if next.is_some() {
+            let same = found
+                .iter()
+                .find(|h| {
+                    h.title == number + 1
+                        && matches!(h.how, "title before the name" | "stacked titles")
+                })
+                .cloned();
+            if let Some(same) = same {
+                found.push(Holding {
+                    title: number,
+                    how: "stacked titles",
+                    ..same
+                });
+            }
+            continue;
+        }
+        // "president and Nobel laureate X".
+        let laureate = (end + 1..end + 6).find(|&t| names.starting(t).is_some());
+        if let Some(at) = laureate
+            && at > end + 1
+            && (end + 1..at)
+                .all(|t| scene.tag(t).starts_with("NN") || scene.tag(t).starts_with("JJ"))
+            && !scene.capital(at - 1)
+            && let Some(name) = names.starting(at)
+        {
+            found.push(holding(number, name, "stacked titles"));
+        }
+    }
+}
+
+/// Tokens that a holding rests on: from title to name.
+pub(crate) fn extent(titles: &[Title], names: &Names, holding: &Holding) -> Range<usize> {
+    let (title, name) = (
+        &titles[holding.title].full,
+        &names.list[holding.name].tokens,
+    );
+    title.start.min(name.start)..title.end.max(name.end)
+}

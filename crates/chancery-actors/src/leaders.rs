@@ -1,0 +1,88 @@
+//! Known leaders: only to find the side of a person whose state the text leaves out.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::persons::significant;
+use crate::table::{cell, rows};
+
+const LEADERS: &str = include_str!("../../../data/leaders.tsv");
+
+struct Leader {
+    words: Vec<String>,
+    side: &'static str,
+    from: i16,
+    to: i16,
+}
+
+static ALL: LazyLock<Vec<Leader>> = LazyLock::new(|| {
+    rows(LEADERS)
+        .map(|row| Leader {
+            words: significant(cell(&row, 0)),
+            side: cell(&row, 1),
+            from: cell(&row, 2).parse().unwrap_or(0),
+            to: cell(&row, 3).parse().unwrap_or(9999),
+        })
+        .collect()
+});
+
+/// Leaders by each word of their names.
+static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut map: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (n, leader) in ALL.iter().enumerate() {
+        for word in &leader.words {
+            map.entry(word).or_default().push(n);
+        }
+    }
+    map
+});
+
+/// Side of a leader of that name. A single word must be the short form of somebody in office around that year;
+/// of several sides the one that weighs most in the document is taken, none where that leaves a tie.
+pub(crate) fn side_of(
+    words: &[String],
+    year: Option<i16>,
+    weight: &dyn Fn(&str) -> usize,
+) -> Option<&'static str> {
+    let first = words.first()?;
+    let mut sides: Vec<(usize, &'static str)> = Vec::new();
+    for &n in BY_WORD.get(first.as_str())? {
+        let leader = &ALL[n];
+        let full = words.len() >= 2 && words.iter().all(|w| leader.words.contains(w));
+        let family_first = matches!(leader.side, "CHN" | "KOR" | "PRK" | "TWN" | "JPN");
+        let given_last = matches!(leader.side, "KHM" | "VNM" | "LAO");
+        let short = words.len() == 1
+            && (leader.words.last() == Some(first)
+                || family_first && leader.words.first() == Some(first)
+                || leader.words.len() > 2
+                    && !given_last
+                    && leader.words.get(1) == Some(first)
+                    && first.len() > 4)
+            && year.is_none_or(|y| leader.from - 1 <= y && y <= leader.to.saturating_add(1));
+        if (full || short) && !sides.iter().any(|s| s.1 == leader.side) {
+            sides.push((weight(leader.side), leader.side));
+        }
+    }
+    sides.sort_by_key(|&(weight, side)| (std::cmp::Reverse(weight), side));
+    match sides.as_slice() {
+        [only] if words.len() >= 2 || only.0 > 0 => Some(only.1),
+        [best, next, ..] if best.0 > next.0 => Some(best.1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaders_by_full_and_short_name() {
+        let side = |name: &str, year, heavy: &'static str| {
+            side_of(&significant(name), Some(year), &|s| usize::from(s == heavy))
+        };
+        assert_eq!(side("Vladimir Putin", 2015, ""), Some("RUS"));
+        assert_eq!(side("Obama", 2014, "USA"), Some("USA"));
+        assert_eq!(side("Obama", 1950, "USA"), None);
+        assert_eq!(side("Xi", 2019, "CHN"), Some("CHN"));
+    }
+}

@@ -1,0 +1,429 @@
+//! Where names of persons stand: runs of capitalised words, and what the recogniser calls a person, repaired.
+
+use std::ops::Range;
+
+use crate::gazetteer::Sort;
+use crate::lexicon::{self, is_particle, is_portfolio};
+use crate::scene::Scene;
+
+/// Longest name in tokens, hyphens included.
+const LONGEST: usize = 9;
+
+/// Capitalised words that begin sentences or stand in headlines, and are in no name.
+fn never_in_names(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "its"
+            | "my"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "for"
+            | "from"
+            | "of"
+            | "with"
+            | "by"
+            | "as"
+            | "and"
+            | "or"
+            | "but"
+            | "if"
+            | "when"
+            | "while"
+            | "after"
+            | "before"
+            | "since"
+            | "during"
+            | "who"
+            | "what"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "there"
+            | "here"
+            | "not"
+            | "no"
+            | "yes"
+            | "so"
+            | "also"
+            | "however"
+            | "meanwhile"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "mr."
+            | "mrs."
+            | "ms."
+            | "mr"
+            | "dr"
+            | "covid"
+            | "summit"
+            | "treaty"
+            | "agreement"
+            | "accord"
+            | "accords"
+            | "declaration"
+            | "day"
+            | "islam"
+            | "islamic"
+            | "muslim"
+            | "christian"
+            | "twitter"
+            | "facebook"
+            | "youtube"
+            | "internet"
+            | "god"
+            | "new"
+            | "photo"
+            | "image"
+            | "washington"
+            | "said"
+            | "says"
+            | "will"
+            | "is"
+            | "was"
+            | "has"
+            | "have"
+            | "had"
+            | "been"
+            | "be"
+            | "are"
+            | "were"
+            | "would"
+            | "resolution"
+            | "article"
+            | "act"
+            | "bill"
+            | "question"
+            | "statement"
+            | "report"
+            | "election"
+            | "olympics"
+            | "olympic"
+            | "games"
+            | "river"
+            | "mountain"
+            | "island"
+            | "islands"
+            | "lake"
+            | "airport"
+            | "street"
+            | "avenue"
+            | "hotel"
+            | "palace"
+            | "times"
+            | "post"
+            | "tribune"
+            | "herald"
+            | "journal"
+            | "news"
+            | "daily"
+            | "magazine"
+            | "tv"
+            | "television"
+            | "radio"
+            | "prize"
+            | "award"
+            | "program"
+            | "programme"
+            | "dialogue"
+            | "forum"
+            | "plan"
+            | "project"
+            | "district"
+            | "province"
+            | "county"
+            | "valley"
+            | "museum"
+            | "center"
+            | "centre"
+            | "foundation"
+            | "accordingly"
+            | "according"
+            | "why"
+            | "how"
+            | "where"
+            | "more"
+            | "most"
+            | "many"
+            | "some"
+            | "one"
+            | "two"
+            | "three"
+            | "both"
+            | "all"
+            | "now"
+            | "then"
+            | "today"
+            | "earlier"
+            | "later"
+            | "still"
+            | "despite"
+            | "although"
+            | "though"
+            | "because"
+            | "like"
+            | "just"
+            | "only"
+            | "about"
+            | "under"
+            | "over"
+            | "into"
+            | "against"
+            | "between"
+            | "through"
+            | "an."
+            | "inc."
+            | "ltd."
+            | "corp."
+            | "co."
+    )
+}
+
+/// Whether the token is of the shape of a part of a name: capitalised letters, no known word of departments.
+pub(crate) fn name_word(scene: &Scene<'_>, token: usize) -> bool {
+    let (raw, word) = (scene.raw(token), scene.word(token));
+    scene.capital(token)
+        && raw
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+        && !never_in_names(word)
+        && !is_portfolio(word)
+        && !scene.firmly_known(token)
+        && lexicon::office_head(word).is_none()
+        && scene.tag(token) != "NNPS"
+}
+
+/// Like [`name_word`], but the recogniser's word that a person stands there makes good for doubtful words
+/// ("Kevin Young", "Oliver North", "Stephen King", "Ali Kurdish").
+fn name_word_by(scene: &Scene<'_>, token: usize, start: usize) -> bool {
+    if name_word(scene, token) {
+        return true;
+    }
+    let person = scene
+        .ner
+        .get(token)
+        .copied()
+        .flatten()
+        .is_some_and(|(first, end, label)| {
+            label == "PERSON" && first <= start && first < token && token < end
+        });
+    person
+        && token > start
+        && scene.capital(token)
+        && !never_in_names(scene.word(token))
+        && !scene.hits_at(token).any(|h| {
+            matches!(
+                h.entry.sort,
+                Sort::State | Sort::Organisation | Sort::Body | Sort::Outlet
+            ) && h.tokens.len() > 1
+        })
+}
+
+fn suffix(word: &str) -> bool {
+    matches!(
+        word,
+        "jr."
+            | "jr"
+            | "sr."
+            | "sr"
+            | "ii"
+            | "iii"
+            | "iv"
+            | "v"
+            | "vi"
+            | "xvi"
+            | "xiv"
+            | "xii"
+            | "viii"
+            | "x"
+            | "xiii"
+            | "xxiii"
+    )
+}
+
+/// End of the name that begins at the token, if one does.
+pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let glued_hyphen =
+        |t: usize| matches!(scene.word(t), "-" | "–") && scene.glued(t) && scene.glued(t + 1);
+    let letters = |t: usize| scene.raw(t).chars().next().is_some_and(char::is_alphabetic);
+    let begins = name_word(scene, start)
+        || scene.ner.get(start).copied().flatten().is_some_and(|n| {
+            n.2 == "PERSON"
+                && n.0 == start
+                && scene.capital(start)
+                && !never_in_names(scene.word(start))
+                && !scene.hits_at(start).any(|h| h.entry.sort < Sort::Capital)
+                && lexicon::name_prefix(scene.raw(start)).is_none()
+                && !is_portfolio(scene.word(start))
+                && lexicon::office_head(scene.word(start)).is_none()
+        })
+        || (is_particle(scene.word(start)) && glued_hyphen(start + 1) && scene.capital(start + 2));
+    if !begins || suffix(scene.word(start)) {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < scene.len() && end - start < LONGEST && scene.same_block(start, end) {
+        if glued_hyphen(end) && letters(end + 1) {
+            end += 2;
+        } else if is_particle(scene.word(end))
+            && !scene.capital(end)
+            && (name_word(scene, end + 1)
+                || (glued_hyphen(end + 1) && scene.capital(end + 2))
+                || (is_particle(scene.word(end + 1)) && name_word(scene, end + 2)))
+            && !matches!(
+                scene.word(end),
+                "an" | "at" | "as" | "e" | "y" | "ad" | "ar"
+            )
+        {
+            end += 1;
+        } else if suffix(scene.word(end)) && scene.capital(end)
+            || name_word_by(scene, end, start)
+                && (lexicon::name_prefix(scene.raw(end)).is_none() || end > start + 1)
+        {
+            end += 1;
+        } else if matches!(scene.word(end), ",")
+            && matches!(scene.word(end + 1), "jr." | "jr" | "sr." | "sr")
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    // A name that another recognised name follows at once ends where that begins.
+    let mut cut = end;
+    for token in start + 1..end {
+        if let Some((first, stop, "PERSON")) = scene.ner.get(token).copied().flatten()
+            && first == token
+            && stop - first > 1
+            && scene.ner[token - 1]
+                .is_some_and(|n| n.2 == "PERSON" && n.1 == token && n.0 <= start && n.1 - n.0 > 1)
+        {
+            cut = token;
+            break;
+        }
+    }
+    Some(cut)
+}
+
+/// What the recogniser calls a person, without titles, ranks, honorifics, possessive marks.
+pub(crate) fn recognised(scene: &Scene<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for entity in scene.analysis.entities() {
+        if entity.label != "PERSON" {
+            continue;
+        }
+        let start = after_prefixes(scene, entity.tokens.start, entity.tokens.end);
+        if start >= entity.tokens.end {
+            continue;
+        }
+        if let Some(end) = name_run(scene, start) {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+/// The first token at or after `from` that is no office, rank, honorific, nationality or small word.
+fn after_prefixes(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let mut at = from;
+    'next: while at < to {
+        for length in (1..=4.min(to - at)).rev() {
+            let words = scene.text(at..at + length);
+            if lexicon::name_prefix(words).is_some()
+                || (at + length < to && lexicon::office_head(&crate::table::fold(words)).is_some())
+            {
+                at += length;
+                continue 'next;
+            }
+        }
+        let skip = is_portfolio(scene.word(at))
+            || lexicon::status_word(scene.word(at)).is_some()
+            || !scene
+                .raw(at)
+                .chars()
+                .next()
+                .is_some_and(char::is_alphabetic)
+            || scene.hits_at(at).any(|h| {
+                matches!(h.entry.sort, Sort::Nationality | Sort::State)
+                    && at + 1 < to
+                    && h.tokens.end < to
+            });
+        if skip || (never_in_names(scene.word(at)) && at + 1 < to) {
+            at += 1;
+            continue;
+        }
+        break;
+    }
+    at
+}
+
+/// End of ranks and honorifics that begin at the token; the token itself where there are none.
+pub(crate) fn skip_ranks(scene: &Scene<'_>, mut at: usize) -> usize {
+    'next: while at < scene.len() {
+        for length in (1..=5).rev() {
+            if at + length <= scene.len()
+                && scene.same_block(at, at + length - 1)
+                && scene.capital(at)
+                && lexicon::name_prefix(scene.text(at..at + length)).is_some()
+            {
+                at += length;
+                if scene.word(at) == "." && scene.glued(at) {
+                    at += 1;
+                }
+                continue 'next;
+            }
+        }
+        break;
+    }
+    at
+}
+
+/// Start of ranks and honorifics that end at the token.
+pub(crate) fn ranks_before(scene: &Scene<'_>, mut at: usize) -> usize {
+    'next: while at > 0 {
+        for length in (1..=5).rev() {
+            if length <= at
+                && scene.same_block(at - length, at - 1)
+                && scene.capital(at - length)
+                && lexicon::name_prefix(scene.text(at - length..at)).is_some()
+            {
+                at -= length;
+                continue 'next;
+            }
+        }
+        break;
+    }
+    at
+}

@@ -1,0 +1,297 @@
+//! The tokens of a document with what the gazetteer and the recogniser say of them.
+
+use std::ops::Range;
+
+use chancery_language::Analysis;
+use chancery_model::Document;
+
+use crate::gazetteer::{self, Entry, Sort};
+use crate::table::fold;
+
+/// A name of the gazetteer in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    /// Its words.
+    pub(crate) tokens: Range<usize>,
+    /// What it names.
+    pub(crate) entry: Entry,
+    /// Whether it stands inside a compound that makes no claim for it ("Saudi-led", "US-backed").
+    pub(crate) compound: bool,
+}
+
+/// A document under examination.
+pub(crate) struct Scene<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) analysis: &'a Analysis,
+    /// Folded words.
+    pub(crate) words: Vec<String>,
+    /// Hits in order.
+    pub(crate) hits: Vec<Hit>,
+    /// Hits that cover a token.
+    hit_at: Vec<Vec<u32>>,
+    /// Number of the paragraph of each token.
+    pub(crate) block: Vec<usize>,
+    /// Recognised name at each token: first token, end, label.
+    pub(crate) ner: Vec<Option<(usize, usize, &'a str)>>,
+}
+
+/// Longest names of the gazetteer in tokens.
+const LONGEST: usize = 10;
+
+impl<'a> Scene<'a> {
+    /// Looks over a document.
+    pub(crate) fn new(document: &'a Document, analysis: &'a Analysis) -> Self {
+        let words = analysis.tokens().map(|t| fold(t.text())).collect();
+        let mut blocks = document.blocks.iter().map(|b| b.span.end as usize);
+        let (mut number, mut end) = (0, blocks.next().unwrap_or(usize::MAX));
+        let block = analysis
+            .tokens()
+            .map(|token| {
+                while token.start() >= end {
+                    number += 1;
+                    end = blocks.next().unwrap_or(usize::MAX);
+                }
+                number
+            })
+            .collect();
+        let mut ner = vec![None; analysis.len()];
+        for entity in analysis.entities() {
+            for slot in &mut ner[entity.tokens.clone()] {
+                *slot = Some((entity.tokens.start, entity.tokens.end, entity.label));
+            }
+        }
+        let mut scene = Self {
+            document,
+            analysis,
+            words,
+            hits: Vec::new(),
+            hit_at: vec![Vec::new(); analysis.len()],
+            block,
+            ner,
+        };
+        scene.look_up();
+        scene
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Folded word, empty past the end.
+    pub(crate) fn word(&self, token: usize) -> &str {
+        self.words.get(token).map_or("", String::as_str)
+    }
+
+    /// The word as written, empty past the end.
+    pub(crate) fn raw(&self, token: usize) -> &'a str {
+        if token < self.len() {
+            self.analysis.token(token).text()
+        } else {
+            ""
+        }
+    }
+
+    /// Fine tag, empty past the end.
+    pub(crate) fn tag(&self, token: usize) -> &'a str {
+        if token < self.len() {
+            self.analysis.token(token).tag()
+        } else {
+            ""
+        }
+    }
+
+    /// Words of a range as written.
+    pub(crate) fn text(&self, tokens: Range<usize>) -> &'a str {
+        if tokens.end > self.len() || tokens.start >= tokens.end {
+            return "";
+        }
+        self.analysis.words(tokens)
+    }
+
+    /// Whether no space stands before the token.
+    pub(crate) fn glued(&self, token: usize) -> bool {
+        token > 0
+            && token < self.len()
+            && self.analysis.token(token - 1).end() == self.analysis.token(token).start()
+    }
+
+    /// Whether both tokens stand in one paragraph.
+    pub(crate) fn same_block(&self, a: usize, b: usize) -> bool {
+        self.block.get(a).is_some() && self.block.get(a) == self.block.get(b)
+    }
+
+    /// Whether the word begins with a capital letter.
+    pub(crate) fn capital(&self, token: usize) -> bool {
+        self.raw(token)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+    }
+
+    /// Hits that cover the token.
+    pub(crate) fn hits_at(&self, token: usize) -> impl Iterator<Item = &Hit> {
+        self.hit_at
+            .get(token)
+            .into_iter()
+            .flatten()
+            .map(|&n| &self.hits[n as usize])
+    }
+
+    /// The first hit that covers the token.
+    pub(crate) fn hit(&self, token: usize) -> Option<&Hit> {
+        self.hits_at(token).next()
+    }
+
+    /// Whether a state, body or outlet by name covers the token (cities and regions may be parts of names).
+    pub(crate) fn firmly_known(&self, token: usize) -> bool {
+        self.hits_at(token).any(|h| {
+            !matches!(
+                h.entry.sort,
+                Sort::City | Sort::Region | Sort::Capital | Sort::Epithet
+            )
+        })
+    }
+
+    fn push(&mut self, tokens: Range<usize>, entry: Entry, compound: bool) {
+        let number = self.hits.len() as u32;
+        for slot in &mut self.hit_at[tokens.clone()] {
+            slot.push(number);
+        }
+        self.hits.push(Hit {
+            tokens,
+            entry,
+            compound,
+        });
+    }
+
+    fn look_up(&mut self) {
+        let mut at = 0;
+        while at < self.len() {
+            let longest = LONGEST.min(self.len() - at);
+            let found = (1..=longest).rev().find_map(|length| {
+                let end = at + length;
+                if !self.same_block(at, end - 1) {
+                    return None;
+                }
+                let entry = self.choose(at..end)?;
+                Some((end, entry))
+            });
+            if let Some((end, entry)) = found {
+                let compound = self.in_compound(at..end);
+                if let Some(compound) = compound {
+                    self.push(at..end, entry, compound);
+                }
+                at = end;
+            } else {
+                self.look_into(at);
+                at += 1;
+            }
+        }
+    }
+
+    /// Which entry these words are here.
+    fn choose(&self, tokens: Range<usize>) -> Option<Entry> {
+        let first = self.raw(tokens.start);
+        if !first
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() || c.is_ascii_digit())
+        {
+            return None;
+        }
+        let label = self.ner[tokens.start].map_or("", |n| n.2);
+        gazetteer::named(self.text(tokens.clone()))
+            .into_iter()
+            .find(|entry| match entry.sort {
+                Sort::City => {
+                    matches!(label, "GPE" | "LOC" | "FAC") || self.after_place_word(tokens.start)
+                }
+                Sort::Capital => label != "PERSON" || self.after_place_word(tokens.start),
+                Sort::Region => label != "PERSON" || self.word(tokens.end) == ",",
+                Sort::Outlet => tokens.len() > 1 || !self.is_plain_noun(tokens.start),
+                _ => true,
+            })
+    }
+
+    fn is_plain_noun(&self, token: usize) -> bool {
+        !self.capital(token)
+    }
+
+    fn after_place_word(&self, token: usize) -> bool {
+        token > 0
+            && matches!(
+                self.word(token - 1),
+                "in" | "at"
+                    | "to"
+                    | "from"
+                    | "near"
+                    | "outside"
+                    | "of"
+                    | "via"
+                    | "visit"
+                    | "visited"
+                    | "around"
+            )
+    }
+
+    /// `None`: the words speak of no side ("pro-Russian"). `Some(true)`: a side only beside the point
+    /// ("Saudi-led"). `Some(false)`: an ordinary mention.
+    fn in_compound(&self, tokens: Range<usize>) -> Option<bool> {
+        if self.glued(tokens.start)
+            && self.word(tokens.start - 1) == "-"
+            && tokens.start >= 2
+            && gazetteer::prefix(self.raw(tokens.start - 2)) == Some("-")
+        {
+            return None;
+        }
+        let follows =
+            self.word(tokens.end) == "-" && self.glued(tokens.end) && self.glued(tokens.end + 1);
+        let participle = |word: &str| {
+            word.ends_with("ed")
+                || word.ends_with("ing")
+                || matches!(
+                    word,
+                    "led" | "run" | "made" | "born" | "held" | "built" | "style" | "wide"
+                )
+        };
+        Some(follows && participle(self.word(tokens.end + 1)))
+    }
+
+    /// Parts of one token ("U.S.-Armenia") and prefixes ("Sino-Cambodian").
+    fn look_into(&mut self, token: usize) {
+        let raw = self.raw(token);
+        if let Some(code) = gazetteer::prefix(raw)
+            && code != "-"
+            && self.word(token + 1) == "-"
+            && self.glued(token + 1)
+        {
+            if self.word(token + 2) == "pacific" {
+                return;
+            }
+            if let Some(entry) = gazetteer::plain_name(code)
+                .and_then(|name| gazetteer::named(name).into_iter().next())
+            {
+                let entry = Entry {
+                    sort: Sort::Nationality,
+                    ..entry
+                };
+                self.push(token..token + 1, entry, false);
+            }
+            return;
+        }
+        let parts: Vec<&str> = raw.split(['-', '–', '/']).collect();
+        if parts.len() < 2 || raw.len() < 4 {
+            return;
+        }
+        for part in parts {
+            if let Some(entry) = gazetteer::named(part)
+                .into_iter()
+                .find(|e| matches!(e.sort, Sort::State | Sort::Nationality | Sort::Organisation))
+            {
+                let compound = raw.ends_with("ed") || raw.ends_with("led");
+                self.push(token..token + 1, entry, compound);
+            }
+        }
+    }
+}

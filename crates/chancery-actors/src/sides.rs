@@ -1,0 +1,332 @@
+//! For whom persons and offices act, and what state a story is at home in.
+
+use std::collections::BTreeMap;
+
+use chancery_model::TenureStatus;
+
+use crate::gazetteer::{self, Sort};
+use crate::holdings::Holding;
+use crate::leaders;
+use crate::people::Names;
+use crate::persons::Persons;
+use crate::scene::Scene;
+use crate::titles::{Determiner, Title};
+
+/// How often each state is spoken of, and where the story is at home.
+#[derive(Debug, Default)]
+pub(crate) struct Setting {
+    /// Mentions of each state.
+    pub(crate) weights: BTreeMap<String, usize>,
+    /// State in which the outlet or the dateline stands.
+    pub(crate) home: Option<(String, &'static str)>,
+    /// Year of publication, if known.
+    pub(crate) year: Option<i16>,
+}
+
+impl Setting {
+    /// Looks the document over.
+    pub(crate) fn of(scene: &Scene<'_>) -> Self {
+        let mut weights: BTreeMap<String, usize> = BTreeMap::new();
+        for hit in &scene.hits {
+            let weight = match hit.entry.sort {
+                Sort::State
+                | Sort::Nationality
+                | Sort::Capital
+                | Sort::Seat
+                | Sort::Organisation => 2,
+                Sort::Body | Sort::City | Sort::Region => 1,
+                _ => 0,
+            };
+            if weight > 0 && !hit.entry.side.is_empty() {
+                *weights.entry(hit.entry.side.to_owned()).or_default() += weight;
+            }
+        }
+        let year = scene
+            .document
+            .published_or_inferred()
+            .and_then(|d| d.latest().or_else(|| d.earliest()))
+            .map(|day| day.year());
+        let mut setting = Self {
+            weights,
+            home: None,
+            year,
+        };
+        setting.home = setting.find_home(scene);
+        setting
+    }
+
+    /// Weight of a side in this document.
+    pub(crate) fn weight(&self, side: &str) -> usize {
+        self.weights.get(side).copied().unwrap_or(0)
+    }
+
+    /// The most prominent state.
+    pub(crate) fn foremost(&self) -> Option<&str> {
+        self.weights
+            .iter()
+            .filter(|(side, _)| gazetteer::is_state(side))
+            .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(side)))
+            .map(|(side, _)| side.as_str())
+    }
+
+    fn find_home(&self, scene: &Scene<'_>) -> Option<(String, &'static str)> {
+        let outlet = scene
+            .document
+            .outlet
+            .as_deref()
+            .and_then(gazetteer::outlet_state)
+            .or_else(|| {
+                scene
+                    .document
+                    .url
+                    .as_deref()
+                    .filter(|u| {
+                        u.contains("state.gov")
+                            || u.contains("whitehouse.gov")
+                            || u.contains("defense.gov")
+                    })
+                    .map(|_| "USA")
+            });
+        if let Some(state) = outlet
+            && self.weight(state) > 0
+        {
+            return Some((state.to_owned(), "state of the outlet"));
+        }
+        if let Some(state) = dateline(scene) {
+            return Some((state.to_owned(), "dateline"));
+        }
+        self.foremost()
+            .map(|state| (state.to_owned(), "foremost state of the document"))
+    }
+}
+
+/// State of the city at the head of the text ("PHNOM PENH –", "Geneva (Wire) –").
+fn dateline(scene: &Scene<'_>) -> Option<&'static str> {
+    let hit = scene.hits.iter().take(12).find(|h| {
+        let opens = h.tokens.start == 0 || !scene.same_block(h.tokens.start - 1, h.tokens.start);
+        let next = scene.word(h.tokens.end);
+        opens
+            && matches!(h.entry.sort, Sort::Capital | Sort::City)
+            && (matches!(next, "(" | "-" | "–" | "—" | ":" | "--")
+                || next == "," && scene.tag(h.tokens.end + 1) == "NNP")
+    })?;
+    Some(hit.entry.side)
+}
+
+/// Sides of holdings and persons.
+#[derive(Debug, Default)]
+pub(crate) struct Sides {
+    /// Side and basis of each holding.
+    pub(crate) holdings: Vec<Option<(String, &'static str)>>,
+    /// Side and basis of each person.
+    pub(crate) persons: Vec<Option<(String, &'static str)>>,
+}
+
+/// Finds the sides of all holdings and persons.
+pub(crate) fn assign(
+    scene: &Scene<'_>,
+    setting: &Setting,
+    titles: &[Title],
+    names: &Names,
+    persons: &Persons,
+    holdings: &[Holding],
+) -> Sides {
+    let mut sides = Sides {
+        holdings: holdings
+            .iter()
+            .map(|h| explicit(&titles[h.title], h))
+            .collect(),
+        persons: vec![None; persons.list.len()],
+    };
+    // What the titles say outright; present offices before former ones.
+    for current in [true, false] {
+        for (number, holding) in holdings.iter().enumerate() {
+            let former = titles[holding.title].status == Some(TenureStatus::Former);
+            let Some(p) = persons.of_name[holding.name] else {
+                continue;
+            };
+            if former != current && sides.persons[p].is_none() {
+                sides.persons[p].clone_from(&sides.holdings[number]);
+            }
+        }
+    }
+    for (p, person) in persons.list.iter().enumerate() {
+        if sides.persons[p].is_none() {
+            sides.persons[p] =
+                leaders::side_of(&person.words, setting.year, &|s| setting.weight(s))
+                    .filter(|side| {
+                        // A single word may be anybody's: it must have a title or weigh in the document.
+                        person.words.len() > 1 || setting.weight(side) > 0
+                    })
+                    .map(|side| (side.to_owned(), "known leader"));
+        }
+    }
+    for (p, _) in persons.list.iter().enumerate() {
+        if sides.persons[p].is_none() {
+            sides.persons[p] = behind(scene, names, persons, p);
+        }
+    }
+    inherit(scene, setting, titles, names, persons, holdings, &mut sides);
+    sides
+}
+
+/// "Sorasak of Cambodia", "the Dane X", "Cambodia's X".
+fn behind(
+    scene: &Scene<'_>,
+    names: &Names,
+    persons: &Persons,
+    p: usize,
+) -> Option<(String, &'static str)> {
+    for &n in &persons.list[p].uses {
+        let name = &names.list[n];
+        let end = name.tokens.end;
+        if scene.word(end) == "of"
+            && let Some(hit) = scene
+                .hits_at(end + 1 + usize::from(scene.word(end + 1) == "the"))
+                .find(|h| h.entry.sort == Sort::State)
+        {
+            return Some((hit.entry.side.to_owned(), "state behind the name"));
+        }
+        let start = name.prefix.start.min(name.tokens.start);
+        let mut before = start;
+        if before > 0 && scene.word(before - 1) == "'s" {
+            before -= 1;
+        }
+        if before > 0
+            && scene.same_block(before - 1, start)
+            && let Some(hit) = scene.hits_at(before - 1).find(|h| {
+                h.tokens.end == before
+                    && !h.compound
+                    && matches!(
+                        h.entry.sort,
+                        Sort::Nationality | Sort::State | Sort::Organisation
+                    )
+            })
+            && (before < start || hit.entry.sort == Sort::Nationality)
+        {
+            return Some((hit.entry.side.to_owned(), "nationality before the name"));
+        }
+        // ", R-Tenn.", ", California Democrat".
+        if scene.word(end) == ","
+            && (scene.word(end + 1).starts_with("r-")
+                || scene.word(end + 1).starts_with("d-")
+                || matches!(scene.word(end + 1), "r" | "d") && scene.word(end + 2) == "-")
+        {
+            return Some(("USA".to_owned(), "party mark of Congress"));
+        }
+    }
+    None
+}
+
+fn explicit(title: &Title, holding: &Holding) -> Option<(String, &'static str)> {
+    title
+        .side
+        .clone()
+        .or_else(|| holding.side.clone().map(|side| (side, "behind the name")))
+}
+
+/// Titles without a side of their own: from their holder, from the holder's possessor, from the table, from
+/// what was spoken of before, from the story's home.
+fn inherit(
+    scene: &Scene<'_>,
+    setting: &Setting,
+    titles: &[Title],
+    names: &Names,
+    persons: &Persons,
+    holdings: &[Holding],
+    sides: &mut Sides,
+) {
+    for (number, holding) in holdings.iter().enumerate() {
+        if sides.holdings[number].is_some() {
+            continue;
+        }
+        let title = &titles[holding.title];
+        let Some(p) = persons.of_name[holding.name] else {
+            continue;
+        };
+        if title.counterpart {
+            continue;
+        }
+        let side = sides.persons[p]
+            .clone()
+            .map(|(side, _)| (side, "other mention of the person"))
+            .or_else(|| possessed(scene, title, names, persons, sides))
+            .or_else(|| by_table(scene, title))
+            .or_else(|| around(scene, setting, title))
+            .or_else(|| setting.home.clone());
+        if sides.persons[p].is_none() {
+            sides.persons[p].clone_from(&side);
+        }
+        sides.holdings[number] = side;
+    }
+}
+
+/// "Mr. Moon's national security adviser": the side of Mr. Moon.
+fn possessed(
+    scene: &Scene<'_>,
+    title: &Title,
+    names: &Names,
+    persons: &Persons,
+    sides: &Sides,
+) -> Option<(String, &'static str)> {
+    let at = match &title.determiner {
+        Determiner::Possessor(tokens) => tokens.end.checked_sub(1)?,
+        Determiner::Pronoun(token) => {
+            let n = names.last_before(*token)?;
+            let near = names.list[n].tokens.end + 25 > *token;
+            near.then(|| names.list[n].tokens.start)?
+        }
+        _ => return None,
+    };
+    let n = names.covering(at)?;
+    let p = persons.of_name[n]?;
+    let _ = scene;
+    sides.persons[p]
+        .clone()
+        .map(|(side, _)| (side, "possessor of the title"))
+}
+
+fn by_table(scene: &Scene<'_>, title: &Title) -> Option<(String, &'static str)> {
+    let side = title.office.side;
+    let written = scene.capital(title.head.start) || title.office.sector == "LEG";
+    (!side.is_empty() && written).then(|| (side.to_owned(), "office of one state"))
+}
+
+/// The state that the text spoke of last before the title, in its sentence ("In Iran, President …") or paragraph.
+fn around(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Option<(String, &'static str)> {
+    let at = title.full.start;
+    let sentence = scene
+        .analysis
+        .sentence_of(at.min(scene.len().saturating_sub(1)));
+    let opening = scene
+        .hits
+        .iter()
+        .find(|h| {
+            h.tokens.start >= sentence.start
+                && h.tokens.start <= sentence.start + 2
+                && h.tokens.end <= at
+                && scene.word(h.tokens.start.saturating_sub(1)) == "in"
+                && matches!(h.entry.sort, Sort::State | Sort::Capital)
+        })
+        .map(|h| (h.entry.side.to_owned(), "place at the head of the sentence"));
+    if opening.is_some() {
+        return opening;
+    }
+    let speaker = title.office.level == "spokesperson";
+    let near = scene
+        .hits
+        .iter()
+        .rev()
+        .filter(|h| h.tokens.end <= at && h.tokens.end + 80 > at && !h.compound)
+        .find(|h| {
+            matches!(h.entry.sort, Sort::Body | Sort::Seat | Sort::Organisation)
+                || !speaker
+                    && matches!(
+                        h.entry.sort,
+                        Sort::State | Sort::Nationality | Sort::Capital
+                    )
+        });
+    let _ = setting;
+    near.filter(|h| !h.entry.side.is_empty())
+        .map(|h| (h.entry.side.to_owned(), "spoken of before"))
+}
