@@ -1,1 +1,16 @@
 //! Claims in, facts out, both kept for ever in one SQLite file.
+
+mod claims;
+mod copies;
+mod error;
+mod merge;
+mod store;
+mod within;
+mod witness;
+
+pub use claims::claims_of;
+pub use error::{Error, Result};
+pub use merge::merge;
+pub use store::{Added, Counts, Filter, Passage, Record, Report};
+pub use within::conflicts_within;
+pub use witness::{Entry, Standing, Witness};

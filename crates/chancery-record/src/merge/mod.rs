@@ -1,0 +1,234 @@
+//! Claims of many documents in, facts out. Pure: no files, no clock, no chance; the same set of documents
+//! gives the same facts, in whatever order it comes.
+//!
+//! 1. Claims with equal **profiles** (what decides whether two speak of one thing) are one [`node`].
+//! 2. Nodes that share a **blocking key** are compared; the comparison of each kind has its own file.
+//! 3. Within each connected part of what may be one, the likeliest pairs are joined first, and never across
+//!    two that exclude each other ([`cluster`]): so a chain of half-alike reports does not run together.
+//! 4. Each cluster is put together as one fact ([`assemble`]), named after its first claim.
+//! 5. Facts are tied to one another ([`links`]): meetings to their visit, an agreement to the one it renews.
+
+pub(crate) mod agreements;
+pub(crate) mod assemble;
+mod assemble_event;
+pub(crate) mod cluster;
+pub(crate) mod duration;
+mod events;
+pub(crate) mod figures;
+pub(crate) mod links;
+pub(crate) mod names;
+pub(crate) mod node;
+pub(crate) mod profile;
+mod relations;
+pub(crate) mod sketch;
+pub(crate) mod sources;
+mod statements;
+mod tenures;
+pub(crate) mod text;
+pub(crate) mod when;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery_model::{Claim, Conflict, Fact, Id};
+
+use crate::{Entry, Witness};
+use assemble::Core;
+use node::Node;
+use profile::{Profile, Verdict};
+use sources::Voice;
+
+/// Version of the rules of merging. A record whose facts were merged by other rules is merged anew when it is
+/// opened.
+pub(crate) const RULES: u32 = 1;
+
+/// Merges the claims of documents into facts, in order of their ids.
+///
+/// Guarantees: any order of the entries gives the same facts; every claim is a source of exactly one fact.
+pub fn merge(entries: &[Entry]) -> Vec<Fact> {
+    let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
+    let mut voices: BTreeMap<String, Vec<(&Claim, &Witness)>> = BTreeMap::new();
+    let mut node_of: BTreeMap<&Id, String> = BTreeMap::new();
+    for entry in entries {
+        for claim in &entry.claims {
+            let profile = Profile::of(claim, &entry.witness);
+            let name = profile.name();
+            gather(&mut nodes, &name, profile, claim, &entry.witness);
+            voices
+                .entry(name.clone())
+                .or_default()
+                .push((claim, &entry.witness));
+            node_of.insert(&claim.id, name);
+        }
+    }
+    let nodes: Vec<Node> = nodes.into_values().collect();
+    let edges = edges(&nodes);
+    let mut cores: Vec<(Core, Vec<usize>)> = Vec::new();
+    for component in cluster::components(nodes.len(), &edges) {
+        let inside: BTreeSet<usize> = component.iter().copied().collect();
+        let own = edges
+            .iter()
+            .filter(|(_, a, _)| component.len() > 1 && inside.contains(a))
+            .copied()
+            .collect();
+        cores.extend(facts_of(&nodes, &component, own));
+    }
+    finish(&nodes, cores, &voices, &node_of, entries)
+}
+
+/// The state of a place as the reading format writes it.
+pub(crate) fn country(place: Option<&str>) -> Option<chancery_model::Side> {
+    events::place(place).0
+}
+
+/// Adds a claim to the node of its profile.
+fn gather(
+    nodes: &mut BTreeMap<String, Node>,
+    name: &str,
+    profile: Profile,
+    claim: &Claim,
+    witness: &Witness,
+) {
+    let order = (witness.order(), claim.id.clone());
+    let live = !witness.is_replaced();
+    let day = witness.day().and_then(chancery_model::Edtf::latest);
+    let node = nodes.entry(name.to_owned()).or_insert_with(|| Node {
+        name: name.to_owned(),
+        profile,
+        anchor: order.clone(),
+        face: claim.clone(),
+        face_order: order.clone(),
+        live,
+        last: None,
+        documents: BTreeSet::new(),
+    });
+    node.anchor = node.anchor.clone().min(order.clone());
+    if (live && !node.live) || (live == node.live && order < node.face_order) {
+        node.face = claim.clone();
+        node.face_order = order;
+    }
+    if live {
+        node.live = true;
+        node.last = node.last.max(day);
+        node.documents.insert(claim.document.clone());
+    }
+}
+
+/// All pairs of nodes that may be one, as (score, smaller number, larger number).
+fn edges(nodes: &[Node]) -> Vec<(u32, usize, usize)> {
+    let mut by_key: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for (n, node) in nodes.iter().enumerate() {
+        for key in node.profile.keys() {
+            by_key.entry(key).or_default().push(n);
+        }
+    }
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for group in by_key.values() {
+        for (at, &a) in group.iter().enumerate() {
+            pairs.extend(group.iter().skip(at + 1).map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    let score =
+        |&(a, b): &(usize, usize)| match nodes.get(a)?.profile.compare(&nodes.get(b)?.profile) {
+            Verdict::Same(score) => Some((score, a, b)),
+            _ => None,
+        };
+    pairs.iter().filter_map(score).collect()
+}
+
+/// The facts of one connected part of the nodes, each with the numbers of its nodes.
+pub(crate) fn facts_of(
+    nodes: &[Node],
+    component: &[usize],
+    edges: Vec<(u32, usize, usize)>,
+) -> Vec<(Core, Vec<usize>)> {
+    let place: BTreeMap<usize, usize> = component
+        .iter()
+        .enumerate()
+        .map(|(at, n)| (*n, at))
+        .collect();
+    let local: Vec<(u32, usize, usize)> = (edges.iter())
+        .filter_map(|(score, a, b)| Some((*score, *place.get(a)?, *place.get(b)?)))
+        .collect();
+    let node = |at: usize| component.get(at).and_then(|n| nodes.get(*n));
+    let apart = |a: usize, b: usize| match (node(a), node(b)) {
+        (Some(a), Some(b)) => a.apart(b),
+        _ => true,
+    };
+    (cluster::cluster(component.len(), local, apart).into_iter())
+        .filter_map(|group| {
+            let numbers: Vec<usize> = group
+                .iter()
+                .filter_map(|at| component.get(*at).copied())
+                .collect();
+            let members: Vec<&Node> = numbers.iter().filter_map(|n| nodes.get(*n)).collect();
+            Some((assemble::assemble(&members)?, numbers))
+        })
+        .collect()
+}
+
+/// Adds sources, links and the conflicts within documents.
+fn finish(
+    nodes: &[Node],
+    cores: Vec<(Core, Vec<usize>)>,
+    voices: &BTreeMap<String, Vec<(&Claim, &Witness)>>,
+    node_of: &BTreeMap<&Id, String>,
+    entries: &[Entry],
+) -> Vec<Fact> {
+    let mut fact_of: BTreeMap<&str, &Id> = BTreeMap::new();
+    for (core, members) in &cores {
+        for node in members.iter().filter_map(|n| nodes.get(*n)) {
+            fact_of.insert(&node.name, &core.id);
+        }
+    }
+    let mut within: BTreeMap<&Id, Vec<&Conflict>> = BTreeMap::new();
+    for entry in entries.iter().filter(|e| !e.witness.is_replaced()) {
+        for conflict in &entry.within {
+            within.entry(&conflict.a.0).or_default().push(conflict);
+        }
+    }
+    let bare: Vec<Core> = cores.iter().map(|(core, _)| core.clone()).collect();
+    let links = links::links(&bare);
+    let mut facts: Vec<Fact> = Vec::with_capacity(cores.len());
+    for (core, members) in &cores {
+        let own = members.iter().filter_map(|n| nodes.get(*n));
+        let said: Vec<Voice<'_>> = own
+            .flat_map(|node| {
+                let against = core.against.binary_search(&node.name).is_ok();
+                let claims = voices.get(&node.name).map_or(&[][..], Vec::as_slice);
+                claims.iter().map(move |(claim, witness)| Voice {
+                    claim,
+                    witness,
+                    against,
+                })
+            })
+            .collect();
+        let mut conflicts = core.conflicts.clone();
+        conflicts.extend(
+            said.iter()
+                .filter_map(|v| within.get(&v.claim.id))
+                .flatten()
+                .map(|c| (*c).clone()),
+        );
+        conflicts.sort();
+        conflicts.dedup();
+        let told = core
+            .linked
+            .as_ref()
+            .and_then(|claim| node_of.get(claim))
+            .and_then(|node| fact_of.get(node.as_str()));
+        let linked = told
+            .copied()
+            .filter(|id| **id != core.id)
+            .or_else(|| links.get(&core.id));
+        facts.push(Fact {
+            id: core.id.clone(),
+            kind: core.kind,
+            body: core.body.clone(),
+            linked: linked.cloned(),
+            sources: sources::sources(said),
+            conflicts,
+        });
+    }
+    facts.sort_by(|a, b| a.id.cmp(&b.id));
+    facts
+}

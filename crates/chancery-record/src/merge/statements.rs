@@ -1,0 +1,100 @@
+//! When two reports give one utterance.
+
+use std::collections::BTreeSet;
+
+use chancery_model::{Claim, Form, Id, Side, Statement};
+use jiff::civil::Date;
+
+use super::names::{self, Likeness};
+use super::profile::Verdict;
+use super::when;
+use super::{sketch, text};
+use crate::Witness;
+
+/// Words that an utterance needs to be recognised by its words alone. A guess: shorter ones are formulas.
+const TELLING: usize = 5;
+/// Words that a verbatim utterance needs to be one though told of two speakers.
+const UNMISTAKABLE: usize = 8;
+/// Bands and rows of the sketch: utterances with 7 of 10 words in common share a band in 98 of 100 cases.
+const BANDS: u64 = 6;
+const ROWS: u64 = 2;
+/// Days within which a reported clause is told again.
+const RETOLD: i32 = 30;
+
+/// What is compared of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StatementProfile {
+    speaker: Vec<String>,
+    side: Option<Side>,
+    direct: bool,
+    words: BTreeSet<String>,
+    /// Publication of a reported clause: the same few words are said again in other years.
+    published: Option<Date>,
+    /// The document, where the words are too few.
+    document: Option<Id>,
+}
+
+impl StatementProfile {
+    pub(crate) fn new(statement: &Statement, claim: &Claim, witness: &Witness) -> Self {
+        let words = text::content(&statement.text);
+        let direct = statement.form == Form::Direct;
+        Self {
+            speaker: names::name_words(&statement.speaker),
+            side: statement.side.clone(),
+            direct,
+            published: (!direct).then(|| witness.order()),
+            document: (words.len() < TELLING).then(|| claim.document.clone()),
+            words,
+        }
+    }
+
+    pub(crate) fn keys(&self) -> Vec<String> {
+        if self.document.is_some() {
+            return Vec::new();
+        }
+        let members: Vec<u64> = self
+            .words
+            .iter()
+            .map(|word| sketch::hash(word.as_bytes()))
+            .collect();
+        let bands = sketch::bands(&members, BANDS, ROWS);
+        bands
+            .iter()
+            .map(|band| format!("statement|{band}"))
+            .collect()
+    }
+
+    /// Whether both name the same speaker.
+    pub(crate) fn speakers_agree(&self, other: &Self) -> bool {
+        let sides_differ = matches!((&self.side, &other.side), (Some(a), Some(b)) if a != b);
+        !sides_differ && names::persons(&self.speaker, &other.speaker) > Likeness::Other
+    }
+
+    pub(crate) fn compare(&self, other: &Self) -> Verdict {
+        if self.document.is_some() || other.document.is_some() {
+            return Verdict::Apart;
+        }
+        let share = text::jaccard(&self.words, &other.words);
+        let within = text::containment(&self.words, &other.words);
+        let fewest = self.words.len().min(other.words.len());
+        let near = share >= 0.7 || (within >= 0.9 && fewest > TELLING && share >= 0.35);
+        if !near {
+            return Verdict::Unknown;
+        }
+        let score = 100 + (share * 100.0) as u32;
+        if !self.speakers_agree(other) {
+            let verbatim = self.direct && other.direct && share >= 0.85 && fewest >= UNMISTAKABLE;
+            return if verbatim {
+                Verdict::Same(score - 80)
+            } else {
+                Verdict::Apart
+            };
+        }
+        if let (Some(a), Some(b)) = (self.published, other.published)
+            && when::days(a.min(b), a.max(b)) > RETOLD
+        {
+            return Verdict::Unknown;
+        }
+        Verdict::Same(score)
+    }
+}

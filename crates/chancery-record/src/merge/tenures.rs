@@ -1,0 +1,51 @@
+//! When two reports speak of one person in one office.
+
+use chancery_model::{Side, Tenure, TenureStatus};
+
+use super::names::{self, Likeness, Office};
+use super::profile::Verdict;
+use super::text;
+
+/// What is compared of a tenure.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TenureProfile {
+    pub(crate) person: Vec<String>,
+    title: String,
+    pub(crate) office: Office,
+    pub(crate) side: Option<Side>,
+    pub(crate) status: TenureStatus,
+}
+
+impl TenureProfile {
+    pub(crate) fn new(tenure: &Tenure) -> Self {
+        Self {
+            person: names::name_words(&tenure.person),
+            title: text::fold(&tenure.office),
+            office: Office::new(&tenure.office),
+            side: tenure.side.clone(),
+            status: tenure.status,
+        }
+    }
+
+    pub(crate) fn keys(&self) -> Vec<String> {
+        let side = self.side.as_ref().map_or("-", Side::as_str);
+        self.person
+            .iter()
+            .map(|word| format!("tenure|{word}|{side}"))
+            .collect()
+    }
+
+    pub(crate) fn compare(&self, other: &Self) -> Verdict {
+        if self.side != other.side
+            || !(self.office.same(&other.office) || self.title == other.title)
+        {
+            return Verdict::Apart;
+        }
+        match names::persons(&self.person, &other.person) {
+            Likeness::Same => Verdict::Same(200),
+            Likeness::Short => Verdict::Same(100),
+            Likeness::Slip => Verdict::Same(50),
+            Likeness::Other => Verdict::Apart,
+        }
+    }
+}

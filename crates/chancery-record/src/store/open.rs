@@ -1,0 +1,146 @@
+//! Opening a record: new, old, or no record at all.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::{Error, Result};
+use crate::merge::RULES;
+
+/// Says in the file's header that it is a record: "CHRY".
+const APPLICATION: i64 = 0x4348_5259;
+
+/// How a schema becomes the next, the first from nothing. Never edited once released.
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+/// Views are not part of the data: each opening puts those of this program.
+const VIEWS: &str = include_str!("views.sql");
+/// How long to wait for another program's writing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Opens a file for reading and writing, or for reading where it cannot be written.
+pub(super) fn open(path: &Path) -> Result<(Connection, bool)> {
+    let failed = |source| Error::Open {
+        path: path.to_owned(),
+        source,
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = match Connection::open_with_flags(path, flags) {
+        Ok(connection) => connection,
+        Err(error) if path.exists() => return read_only(path).map_err(|_| failed(error)),
+        Err(error) => return Err(failed(error)),
+    };
+    match prepare(&mut connection, true) {
+        Ok(()) => Ok((connection, true)),
+        Err(Error::ReadOnly) => read_only(path),
+        Err(Error::Database(error)) => match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::CannotOpen) if path.exists() => read_only(path),
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::CannotOpen) => {
+                Err(failed(error))
+            }
+            _ => Err(Error::Database(error)),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// A record in memory.
+pub(super) fn in_memory() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    prepare(&mut connection, false)?;
+    Ok(connection)
+}
+
+/// A file in a place that cannot be written, as it is.
+fn read_only(path: &Path) -> Result<(Connection, bool)> {
+    let plain = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    );
+    if let Ok(connection) = plain
+        && check(&connection).is_ok()
+    {
+        return Ok((connection, false));
+    }
+    // In a folder that cannot be written the write-ahead log has no place; the file alone is whole.
+    let name: String = (path.to_string_lossy().bytes())
+        .map(|b| match b {
+            b'/' | b'.' | b'-' | b'_' => char::from(b).to_string(),
+            b if b.is_ascii_alphanumeric() => char::from(b).to_string(),
+            b => format!("%{b:02X}"),
+        })
+        .collect();
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)
+        .map_err(|source| Error::Open {
+            path: path.to_owned(),
+            source,
+        })?;
+    check(&connection)?;
+    Ok((connection, false))
+}
+
+fn version(connection: &Connection) -> Result<u32> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Whether the file is a record that this program understands, without changing it.
+fn check(connection: &Connection) -> Result<()> {
+    let found: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if found != APPLICATION {
+        return Err(Error::NotARecord { found });
+    }
+    let (found, known) = (version(connection)?, MIGRATIONS.len() as u32);
+    if found > known {
+        return Err(Error::TooNew { found, known });
+    }
+    Ok(())
+}
+
+fn prepare(connection: &mut Connection, on_disk: bool) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if application != APPLICATION && (application != 0 || tables > 0) {
+        return Err(Error::NotARecord { found: application });
+    }
+    let (found, known) = (version(connection)?, MIGRATIONS.len() as u32);
+    if found > known {
+        return Err(Error::TooNew { found, known });
+    }
+    if on_disk {
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // A killed program loses nothing; a power cut may lose the last batch, never the record.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+    }
+    connection.pragma_update(None, "foreign_keys", "OFF")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    if found < known {
+        migrate(connection, found)?;
+    }
+    Ok(())
+}
+
+/// All steps from the schema found to the one known, or none.
+fn migrate(connection: &mut Connection, found: u32) -> Result<()> {
+    let transaction = connection.transaction()?;
+    for step in MIGRATIONS.iter().skip(found as usize) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.execute_batch(VIEWS)?;
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
+    transaction.execute(
+        "INSERT OR IGNORE INTO setting VALUES ('rules', ?1)",
+        [RULES.to_string()],
+    )?;
+    transaction.commit()?;
+    Ok(())
+}

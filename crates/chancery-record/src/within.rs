@@ -1,0 +1,165 @@
+//! Where one document contradicts itself.
+
+use chancery_model::{
+    Claim, ClaimBody, Conflict, ConflictKind, Figure, FigureKind, Measure, Scope,
+};
+
+use crate::merge::assemble::amount;
+use crate::merge::{duration, figures, text};
+
+/// The contradictions within one document, each beside the claim that it belongs to (`a`). Sorted.
+///
+/// - the length of an event in words against its days ("a four-day visit … March 25–29");
+/// - exports and imports against the total of the same pair and period;
+/// - growth against the values of the two periods.
+pub fn conflicts_within(claims: &[Claim]) -> Vec<Conflict> {
+    let mut conflicts: Vec<Conflict> = claims.iter().filter_map(length).collect();
+    let figures: Vec<(&Claim, &Figure)> = (claims.iter())
+        .filter_map(|claim| match &claim.body {
+            ClaimBody::Figure(figure) => Some((claim, figure)),
+            _ => None,
+        })
+        .collect();
+    for (claim, total) in &figures {
+        conflicts.extend(parts_against_total(claim, total, &figures));
+        conflicts.extend(growth_against_values(claim, total, &figures));
+    }
+    conflicts.sort();
+    conflicts.dedup();
+    conflicts
+}
+
+fn conflict(kind: ConflictKind, field: &str, a: (&Claim, String), b: (&Claim, String)) -> Conflict {
+    Conflict {
+        kind,
+        scope: Scope::Within,
+        field: field.to_owned(),
+        a: (a.0.id.clone(), a.1),
+        b: (b.0.id.clone(), b.1),
+    }
+}
+
+/// "Four-day" against 25 to 29 March.
+fn length(claim: &Claim) -> Option<Conflict> {
+    let ClaimBody::Event(event) = &claim.body else {
+        return None;
+    };
+    let said = duration::stated(claim, event.kind)?;
+    let counted = duration::of_days(event)?;
+    (said != counted).then(|| {
+        let (said, counted) = (format!("{said} days"), format!("{counted} days"));
+        conflict(
+            ConflictKind::Duration,
+            "length",
+            (claim, said),
+            (claim, counted),
+        )
+    })
+}
+
+fn is_reported(figure: &Figure) -> bool {
+    figure.kind == FigureKind::Reported
+}
+
+/// Whether two figures are of the same pair, period and unit.
+fn same_frame(a: &Figure, b: &Figure) -> bool {
+    a.parties == b.parties
+        && a.period == b.period
+        && a.unit.as_deref().map(text::fold) == b.unit.as_deref().map(text::fold)
+}
+
+/// How far two values may differ: what rounding and "about" allow.
+fn slack(figures: &[&Figure]) -> f64 {
+    figures
+        .iter()
+        .map(|f| {
+            figures::rounding(f.value).max(if f.bound.is_some() {
+                0.05 * f.value.abs()
+            } else {
+                0.005 * f.value.abs()
+            })
+        })
+        .sum()
+}
+
+fn parts_against_total(
+    claim: &Claim,
+    total: &Figure,
+    figures: &[(&Claim, &Figure)],
+) -> Option<Conflict> {
+    if total.measure != Measure::Trade || !is_reported(total) || total.period.is_none() {
+        return None;
+    }
+    let one = |measure: Measure| {
+        let mut of = figures
+            .iter()
+            .filter(|(_, f)| f.measure == measure && is_reported(f) && same_frame(f, total));
+        let only = of.next()?;
+        of.next().is_none().then_some(*only)
+    };
+    let ((part, exports), (_, imports)) = (one(Measure::Exports)?, one(Measure::Imports)?);
+    let sum = exports.value + imports.value;
+    let differs = (sum - total.value).abs() > slack(&[exports, imports, total]);
+    differs.then(|| {
+        let unit = total.unit.as_deref();
+        let parts = format!("exports + imports = {}", amount(sum, unit));
+        conflict(
+            ConflictKind::Number,
+            "value",
+            (claim, amount(total.value, unit)),
+            (part, parts),
+        )
+    })
+}
+
+fn growth_against_values(
+    claim: &Claim,
+    growth: &Figure,
+    figures: &[(&Claim, &Figure)],
+) -> Option<Conflict> {
+    if growth.kind != FigureKind::Growth || growth.unit.as_deref() != Some("percent") {
+        return None;
+    }
+    let year = growth.period?.latest()?.year();
+    let of_year = |wanted: i16| {
+        let mut of = figures.iter().filter(|(_, f)| {
+            f.measure == growth.measure
+                && is_reported(f)
+                && f.parties == growth.parties
+                && f.unit.as_deref() != Some("percent")
+                && f.period
+                    .and_then(|p| Some((p.earliest()?.year(), p.latest()?.year())))
+                    == Some((wanted, wanted))
+        });
+        let only = of.next()?;
+        of.next().is_none().then_some(*only)
+    };
+    let ((later_claim, later), (_, earlier)) = (of_year(year)?, of_year(year - 1)?);
+    if earlier.value <= 0.0 || later.unit != earlier.unit {
+        return None;
+    }
+    let counted = (later.value / earlier.value - 1.0) * 100.0;
+    let relative =
+        (slack(&[later]) / later.value.abs() + slack(&[earlier]) / earlier.value.abs()) * 100.0;
+    let allowed = figures::rounding(growth.value) + relative * (1.0 + counted.abs() / 100.0);
+    let opposite = counted * growth.value < 0.0;
+    // "A fall of 5 per cent" is read as 5 or -5.
+    let difference = if opposite {
+        (counted + growth.value).abs()
+    } else {
+        (counted - growth.value).abs()
+    };
+    (difference > allowed.max(0.5)).then(|| {
+        let values = format!(
+            "{} to {} = {counted:.1} percent",
+            amount(earlier.value, earlier.unit.as_deref()),
+            amount(later.value, later.unit.as_deref())
+        );
+        conflict(
+            ConflictKind::Number,
+            "value",
+            (claim, amount(growth.value, Some("percent"))),
+            (later_claim, values),
+        )
+    })
+}
