@@ -39,7 +39,34 @@ pub(crate) fn find(text: &str, within: Span) -> Vec<Numex> {
         }
         index = push(&scan, first, &mut found).max(end);
     }
+    share_units(text, &mut found);
     found
+}
+
+/// Numbers in a row share the last one's noun: "32 Norwegian, 16 Finnish and three Latvian peacekeepers".
+fn share_units(text: &str, found: &mut [Numex]) {
+    for at in (1..found.len()).rev() {
+        let (left, right) = found.split_at_mut(at);
+        let (Some(before), Some(after)) = (left.last_mut(), right.first()) else {
+            continue;
+        };
+        if before.unit.is_some() || after.unit.is_none() {
+            continue;
+        }
+        let gap = text
+            .get(before.span.end as usize..after.span.start as usize)
+            .unwrap_or("");
+        let mut words = gap
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let names = |word: &str| word.starts_with(char::is_uppercase);
+        let listed =
+            gap.len() < 40 && words.all(|word| names(word) || matches!(word, "and" | "or" | "to"));
+        let from_to = matches!(gap.trim(), "to" | "and" | "or");
+        if (listed && gap.contains([',', 'a'])) || from_to {
+            before.unit.clone_from(&after.unit);
+        }
+    }
 }
 
 /// Reads range, unit and bound around an amount; gives one past all that was used.
@@ -69,6 +96,12 @@ fn push(scan: &Scan<'_>, first: Amount, found: &mut Vec<Numex>) -> usize {
             None => (None, end),
         },
     };
+    if name
+        .as_deref()
+        .is_some_and(|noun| crate::calendar::unit(noun).is_some() || is_time(noun))
+    {
+        return end;
+    }
     let bound = if first.number.vague {
         Some(Bound::Min)
     } else {
@@ -84,6 +117,10 @@ fn push(scan: &Scan<'_>, first: Amount, found: &mut Vec<Numex>) -> usize {
     // Other numbers may stand before the noun ("25 Ukrainian and 3 Russian soldiers"); the whole of which a
     // part is counted ("ten of the fifteen members") is no number of its own.
     unit::whole_after(scan, end)
+}
+
+fn is_time(noun: &str) -> bool {
+    matches!(noun, "minutes" | "seconds" | "hours" | "minute" | "second")
 }
 
 fn push_one(scan: &Scan<'_>, first: Amount, found: &mut Vec<Numex>) -> usize {

@@ -162,6 +162,8 @@ pub(crate) fn unit_after(scan: &Scan<'_>, index: usize) -> Option<(String, usize
     for at in at..at + REACH {
         let word = scan.at(at);
         match scan.kind(at) {
+            // "2,000 more soldiers"
+            Some(Kind::Word) if word == "more" && scan.at(at + 1) != "than" => continue,
             Some(Kind::Word) if STOPS.contains(&word) && !is_us(scan, at) => break,
             Some(Kind::Word) => {}
             Some(Kind::Mark) if matches!(word, "-" | "." | "'" | "/") && inside_word(scan, at) => {
@@ -186,7 +188,8 @@ pub(crate) fn unit_after(scan: &Scan<'_>, index: usize) -> Option<(String, usize
             continue;
         }
         if looks_plural(word) {
-            return Some((word.to_owned(), at + 1));
+            let unit = if word == "nations" { "countries" } else { word };
+            return Some((unit.to_owned(), at + 1));
         }
     }
     // "one soldier", "a British soldier": the singular counts only right where it stands.

@@ -1,0 +1,113 @@
+//! In what sense a figure holds: reported, target, forecast, growth, limit.
+
+use chancery_model::{FigureKind, Measure};
+
+use super::candidate::{Candidate, Class};
+use crate::Context;
+
+/// Verbs and nouns over or beside a number that set it as an aim.
+const AIMS: &[&str] = &[
+    "aim",
+    "plan",
+    "intend",
+    "target",
+    "goal",
+    "hope",
+    "seek",
+    "propose",
+    "proposal",
+    "request",
+    "want",
+    "vow",
+    "promise",
+    "pledge",
+    "commit",
+    "ambition",
+    "objective",
+    "call",
+];
+const FORECASTS: &[&str] = &[
+    "expect",
+    "forecast",
+    "predict",
+    "project",
+    "anticipate",
+    "foresee",
+    "estimate",
+];
+const CHANGES: &[&str] = &[
+    "increase",
+    "decrease",
+    "grow",
+    "growth",
+    "rise",
+    "fall",
+    "decline",
+    "drop",
+    "reduce",
+    "reduction",
+    "surge",
+    "jump",
+    "expand",
+    "shrink",
+    "gain",
+    "slump",
+    "soar",
+    "climb",
+    "double",
+];
+const LIMITS: &[&str] = &[
+    "limit", "cap", "ceiling", "restrict", "reward", "quota", "maximum",
+];
+
+/// The kind of a figure and its reason.
+pub(super) fn of(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    measure: Measure,
+) -> (FigureKind, &'static str) {
+    let analysis = context.analysis;
+    let way = candidate.way_up(context);
+    let lemma = |token: usize| analysis.token(token).lemma();
+    let on_way = |words: &[&str], reach: usize| {
+        way.iter()
+            .take(reach)
+            .any(|token| words.contains(&lemma(*token)))
+    };
+    let beside =
+        candidate.token.saturating_sub(3)..(candidate.token + 4).min(candidate.sentence.end);
+    if candidate.class == Class::Percent
+        && (on_way(CHANGES, 3)
+            || beside
+                .clone()
+                .filter(|t| candidate.sentence.contains(t))
+                .any(|token| CHANGES.contains(&lemma(token))))
+    {
+        return (FigureKind::Growth, "a share of change");
+    }
+    if on_way(LIMITS, 4) && measure != Measure::Aid {
+        return (FigureKind::Limit, "a limit word above the number");
+    }
+    let future = way.iter().take(6).any(|token| {
+        analysis.children(*token).any(|child| {
+            analysis.token(child).dep() == "aux"
+                && matches!(lemma(child), "will" | "shall" | "’ll" | "'ll")
+        })
+    });
+    let modal = way.iter().take(6).any(|token| {
+        analysis.children(*token).any(|child| {
+            analysis.token(child).dep() == "aux"
+                && matches!(lemma(child), "would" | "could" | "may" | "might")
+        })
+    });
+    if on_way(AIMS, 6) {
+        return (FigureKind::Target, "an aim above the number");
+    }
+    if on_way(FORECASTS, 5) && candidate.class != Class::People || modal {
+        return (FigureKind::Forecast, "an expectation above the number");
+    }
+    if future {
+        return (FigureKind::Target, "a future above the number");
+    }
+    (FigureKind::Reported, "nothing says otherwise")
+}

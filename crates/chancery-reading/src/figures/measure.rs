@@ -1,0 +1,111 @@
+//! What a figure measures: the nearest word of `data/measures.tsv`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chancery_model::Measure;
+
+use super::candidate::{Candidate, Class};
+use crate::Context;
+use crate::table::rows;
+
+/// A measure and the word that gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Measured {
+    pub(super) measure: Measure,
+    pub(super) word: usize,
+}
+
+/// Word and class to measure; nothing for things that are no figures.
+static TABLE: LazyLock<BTreeMap<(&str, &str), Option<Measure>>> = LazyLock::new(|| {
+    rows(include_str!("../../../../data/measures.tsv"))
+        .filter_map(|row| Some(((*row.first()?, *row.get(1)?), row.get(2)?.parse().ok())))
+        .collect()
+});
+
+fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::Money => "money",
+        Class::Percent => "percent",
+        Class::People => "people",
+        Class::Things => "things",
+        Class::Bare => "bare",
+    }
+}
+
+/// The measure that a word gives to numbers of a class.
+fn look_up(word: &str, class: Class) -> Option<Measure> {
+    let exact = TABLE.get(&(word, class_name(class))).copied().flatten();
+    exact.or_else(|| TABLE.get(&(word, "any")).copied().flatten())
+}
+
+/// Whether such things are counted in figures at all: nothing is known of most.
+pub(super) fn unit_counts(noun: &str) -> Option<bool> {
+    let singular = |stem: &str| TABLE.get(&(stem, "things")).map(Option::is_some);
+    singular(noun)
+        .or_else(|| noun.strip_suffix('s').and_then(singular))
+        .or_else(|| noun.strip_suffix("es").and_then(singular))
+        .or_else(|| {
+            noun.strip_suffix("ies")
+                .and_then(|stem| singular(&format!("{stem}y")))
+        })
+        .or_else(|| (noun == "feet").then_some(false))
+}
+
+/// Finds the measure of a candidate.
+pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measured> {
+    if candidate.class == Class::Things {
+        if let Some(found) = by_unit(candidate) {
+            return Some(found);
+        }
+    }
+    let way = candidate.way_up(context);
+    let noun_phrase = context.analysis.subtree(candidate.head);
+    let analysis = context.analysis;
+    let cost = |token: usize| -> usize {
+        let distance = token.abs_diff(candidate.token);
+        let near = noun_phrase.contains(&token) && token > candidate.token;
+        // Words that the number hangs on, or that hang on it, are nearer than they stand.
+        if token == candidate.head || near {
+            distance / 3
+        } else if way.iter().take(4).any(|up| *up == token) {
+            distance / 2
+        } else {
+            distance + 3
+        }
+    };
+    candidate
+        .sentence
+        .clone()
+        .filter(|token| {
+            matches!(
+                analysis.token(*token).pos(),
+                "NOUN" | "VERB" | "ADJ" | "PROPN" | "ADV"
+            )
+        })
+        .filter_map(|token| {
+            let lemma = analysis.token(token).lemma().to_lowercase();
+            look_up(&lemma, candidate.class).map(|measure| Measured {
+                measure,
+                word: token,
+            })
+        })
+        .min_by_key(|found| (cost(found.word), found.word))
+}
+
+/// Things are measured by their own noun.
+fn by_unit(candidate: &Candidate) -> Option<Measured> {
+    let unit = candidate.unit.as_deref()?;
+    let forms = [
+        unit.to_owned(),
+        unit.trim_end_matches('s').to_owned(),
+        unit.trim_end_matches("es").to_owned(),
+    ];
+    forms
+        .iter()
+        .find_map(|form| TABLE.get(&(form.as_str(), "things")).copied().flatten())
+        .map(|measure| Measured {
+            measure,
+            word: candidate.head,
+        })
+}

@@ -1,0 +1,123 @@
+//! Figures of a document: numbers that say something of sides, each once.
+//!
+//! A numeric expression becomes a [`Candidate`] with its place in the tree; `choice` says whether it counts,
+//! `measure` what it measures, `kind` in what sense, `period` when, `parties` of whom.
+
+mod candidate;
+mod choice;
+mod kind;
+mod measure;
+mod parties;
+mod period;
+
+use chancery_expressions::Numex;
+use chancery_model::{Bound, Figure, Ground, Measure, Why};
+
+use crate::Context;
+use candidate::Candidate;
+
+/// All figures of a document, each once, in the order of their first mention.
+pub(crate) fn read(context: &Context<'_>) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    for number in 0..context.analysis.sentences().len() {
+        let sentence = context.analysis.sentence(number);
+        let span = context.span(sentence.clone());
+        for numex in chancery_expressions::numexes(&context.document.text, span) {
+            let Some(candidate) = Candidate::new(context, sentence.clone(), numex) else {
+                continue;
+            };
+            let measured = measure::of(context, &candidate);
+            if !choice::counts(context, &candidate, measured) {
+                continue;
+            }
+            for figure in figures_of(context, &candidate, measured) {
+                add(&mut figures, figure);
+            }
+        }
+    }
+    figures
+}
+
+/// One figure, or two for a range: its lower and its upper end.
+fn figures_of(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    measured: Option<measure::Measured>,
+) -> Vec<Figure> {
+    let Numex {
+        value,
+        high,
+        bound,
+        span,
+        ..
+    } = candidate.numex;
+    let ends: Vec<(f64, Option<Bound>)> = match high {
+        Some(high) => vec![(value, Some(Bound::Min)), (high, Some(Bound::Max))],
+        None => vec![(value, bound)],
+    };
+    let measure = measured.map_or(Measure::Other, |found| found.measure);
+    let (kind, kind_basis) = kind::of(context, candidate, measure);
+    let when = period::of(context, candidate);
+    let whose = parties::of(context, candidate, measure);
+    let mut grounds = vec![Ground {
+        field: "kind".into(),
+        span: None,
+        basis: kind_basis.into(),
+    }];
+    if let Some(found) = measured {
+        let word = context.analysis.token(found.word);
+        grounds.push(Ground {
+            field: "measure".into(),
+            span: Some(chancery_model::Span::new(word.start(), word.end())),
+            basis: format!("'{}' near the number", word.lemma()),
+        });
+    }
+    if let Some((_, ground)) = &when {
+        grounds.push(ground.clone());
+    }
+    grounds.push(Ground {
+        field: "parties".into(),
+        span: None,
+        basis: whose.basis.into(),
+    });
+    ends.into_iter()
+        .map(|(value, bound)| Figure {
+            measure,
+            kind,
+            value,
+            unit: candidate.unit.clone(),
+            bound,
+            period: when.as_ref().map(|(period, _)| *period),
+            parties: whose.sides.clone(),
+            flow: whose.flow.clone(),
+            evidence: vec![context.sentence_span(candidate.token)],
+            why: Why {
+                anchor: Some(span),
+                rule: format!("figure/{measure}"),
+                confidence: choice::confidence(candidate),
+                grounds: grounds.clone(),
+            },
+        })
+        .collect()
+}
+
+/// Adds a figure, or only its evidence where the same figure stands already.
+fn add(figures: &mut Vec<Figure>, figure: Figure) {
+    let same = |known: &&mut Figure| {
+        known.value.to_bits() == figure.value.to_bits()
+            && known.unit == figure.unit
+            && (known.kind == figure.kind || known.measure == figure.measure)
+    };
+    match figures.iter_mut().find(same) {
+        Some(known) => {
+            for span in figure.evidence {
+                if !known.evidence.contains(&span) {
+                    known.evidence.push(span);
+                }
+            }
+            known.period = known.period.or(figure.period);
+            known.bound = known.bound.or(figure.bound);
+        }
+        None => figures.push(figure),
+    }
+}
