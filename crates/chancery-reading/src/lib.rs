@@ -4,6 +4,7 @@ mod agreements;
 mod context;
 pub mod events;
 mod figures;
+mod passages;
 mod relations;
 mod speech;
 mod table;
@@ -16,13 +17,9 @@ use chancery_model::{Document, Reading};
 
 /// Reads one document. Never fails: what cannot be read is passed over with a diagnostic.
 pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
-    let spans: Vec<_> = document
-        .blocks
-        .iter()
-        .filter(|b| b.kind.is_evidence())
-        .map(|b| b.span.range())
-        .collect();
-    let analysis = pipeline.analyse_spans(&document.text, &spans);
+    let passages = passages::passages(document);
+    let text = passages::unwrapped(&document.text, &passages);
+    let analysis = pipeline.analyse_spans(&text, &passages);
     let cast = chancery_actors::cast(document, &analysis);
     let context = Context::new(document, &analysis, &cast);
     let (agreements, signings) = agreements::read(&context);
@@ -36,6 +33,7 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
         tenures: tenures::read(&context),
         statements: speech::read(&context),
         figures: figures::read(&context),
+        diagnostics: document.notes.clone(),
         ..Reading::default()
     }
 }
