@@ -306,7 +306,7 @@ mod tests {
             ),
             (
                 "over the next year",
-                "over the next year = [2024-03/2025-03]",
+                "over the next year = [2024-03-25/2025-03-25]",
             ),
             (
                 "from March to May 2021",

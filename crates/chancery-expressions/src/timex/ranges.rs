@@ -401,8 +401,8 @@ fn a_year_on(point: Place, by: i64) -> Option<Place> {
     })
 }
 
-/// The stretch from the anchor so many units on, as precise as the unit: years for "15 years", months for
-/// "the past year", days for weeks and days.
+/// The stretch from the anchor so many units on, as precise as the unit: years for "15 years", days for weeks,
+/// days and "the past year".
 fn roll(day: jiff::civil::Date, unit: Unit, by: i64) -> Option<Edtf> {
     let month = |day: jiff::civil::Date| Place::Month(day.year(), day.month());
     let year = |day: jiff::civil::Date| Place::Year(day.year());
@@ -417,7 +417,7 @@ fn roll(day: jiff::civil::Date, unit: Unit, by: i64) -> Option<Edtf> {
         Unit::Month if by.abs() == 1 => (Place::Day(day), Place::Day(add_months(day, by)?)),
         Unit::Month => (month(day), month(add_months(day, by)?)),
         Unit::Quarter => (month(day), month(add_months(day, by.checked_mul(3)?)?)),
-        Unit::Year if by.abs() == 1 => (month(day), month(add_months(day, by * 12)?)),
+        Unit::Year if by.abs() == 1 => (Place::Day(day), Place::Day(add_months(day, by * 12)?)),
         Unit::Year => (year(day), year(add_months(day, by.checked_mul(12)?)?)),
         Unit::Decade => (year(day), year(add_months(day, by.checked_mul(120)?)?)),
         Unit::Century => (year(day), year(add_months(day, by.checked_mul(1200)?)?)),

@@ -88,26 +88,29 @@ pub(super) fn of(
     if on_way(LIMITS, 4) && measure != Measure::Aid {
         return (FigureKind::Limit, "a limit word above the number");
     }
-    let future = way.iter().take(6).any(|token| {
+    let future = way.iter().take(3).any(|token| {
         analysis.children(*token).any(|child| {
             analysis.token(child).dep() == "aux"
                 && matches!(lemma(child), "will" | "shall" | "’ll" | "'ll")
         })
     });
-    let modal = way.iter().take(6).any(|token| {
+    let modal = way.iter().take(3).any(|token| {
         analysis.children(*token).any(|child| {
             analysis.token(child).dep() == "aux"
                 && matches!(lemma(child), "would" | "could" | "may" | "might")
         })
     });
-    if on_way(AIMS, 6) {
+    if on_way(AIMS, 3) {
         return (FigureKind::Target, "an aim above the number");
     }
-    if on_way(FORECASTS, 5) && candidate.class != Class::People || modal {
+    if on_way(FORECASTS, 4) && candidate.class != Class::People
+        || (modal && measure != Measure::Casualties)
+    {
         return (FigureKind::Forecast, "an expectation above the number");
     }
-    if future {
-        return (FigureKind::Target, "a future above the number");
+    // "will provide" is what is given; other futures are expected.
+    if future && measure != Measure::Aid {
+        return (FigureKind::Forecast, "a future above the number");
     }
     (FigureKind::Reported, "nothing says otherwise")
 }

@@ -36,7 +36,15 @@ fn class_name(class: Class) -> &'static str {
 /// The measure that a word gives to numbers of a class.
 fn look_up(word: &str, class: Class) -> Option<Measure> {
     let exact = TABLE.get(&(word, class_name(class))).copied().flatten();
-    exact.or_else(|| TABLE.get(&(word, "any")).copied().flatten())
+    // Persons are measured by what is said of persons only.
+    let general = || TABLE.get(&(word, "any")).copied().flatten();
+    exact.or_else(|| {
+        if class == Class::People {
+            None
+        } else {
+            general()
+        }
+    })
 }
 
 /// Whether such things are counted in figures at all: nothing is known of most.
@@ -52,12 +60,22 @@ pub(super) fn unit_counts(noun: &str) -> Option<bool> {
         .or_else(|| (noun == "feet").then_some(false))
 }
 
+/// What a class measures where no word says more.
+pub(super) fn default_of(class: Class) -> Measure {
+    if class == Class::People {
+        Measure::People
+    } else {
+        Measure::Other
+    }
+}
+
+/// How far a word may stand from a number of persons to say what becomes of them. A guess.
+const REACH: usize = 14;
+
 /// Finds the measure of a candidate.
 pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measured> {
     if candidate.class == Class::Things {
-        if let Some(found) = by_unit(candidate) {
-            return Some(found);
-        }
+        return by_unit(candidate);
     }
     let way = candidate.way_up(context);
     let noun_phrase = context.analysis.subtree(candidate.head);
@@ -90,7 +108,23 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
                 word: token,
             })
         })
-        .min_by_key(|found| (cost(found.word), found.word))
+        .filter(|found| candidate.class != Class::People || cost(found.word) <= REACH)
+        .min_by_key(|found| {
+            (
+                cost(found.word).saturating_sub(harm(found, &way)),
+                found.word,
+            )
+        })
+}
+
+/// What happens to soldiers outweighs that they are soldiers: killed troops are casualties.
+fn harm(found: &Measured, way: &[usize]) -> usize {
+    let near = way.iter().take(3).any(|token| *token == found.word);
+    if found.measure == Measure::Casualties && near {
+        8
+    } else {
+        0
+    }
 }
 
 /// Things are measured by their own noun.

@@ -55,10 +55,10 @@ fn figures_of(
         Some(high) => vec![(value, Some(Bound::Min)), (high, Some(Bound::Max))],
         None => vec![(value, bound)],
     };
-    let measure = measured.map_or(Measure::Other, |found| found.measure);
+    let measure = measured.map_or(measure::default_of(candidate.class), |found| found.measure);
     let (kind, kind_basis) = kind::of(context, candidate, measure);
-    let when = period::of(context, candidate);
-    let whose = parties::of(context, candidate, measure);
+    let when = period::of(context, candidate, measure);
+    let whose = parties::of(context, candidate, measure, measured);
     let mut grounds = vec![Ground {
         field: "kind".into(),
         span: None,

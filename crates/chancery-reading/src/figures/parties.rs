@@ -1,10 +1,17 @@
 //! Of whom a figure is said, and in which direction it flows.
+//!
+//! Own sides stand in the counted noun's phrase ("Russian troops"), places under a preposition of place ("in
+//! Syria"), actors as subject, object or other complement of the clause. What reports the number ("the UN
+//! says", "according to NATO") has no part in it.
 
-use chancery_actors::ActorKind;
+use chancery_actors::{ActorKind, Mention, MentionForm};
 use chancery_model::{Measure, Side};
 
 use super::candidate::Candidate;
+use super::measure::Measured;
 use crate::Context;
+use crate::events::tree::subject;
+use crate::events::when::clause_of;
 
 /// Sides of a figure.
 #[derive(Debug, Clone, Default)]
@@ -15,21 +22,403 @@ pub(super) struct Whose {
     pub(super) basis: &'static str,
 }
 
+/// Verbs and nouns of reporting: their subjects are no parties.
+const REPORTS: &[&str] = &[
+    "say", "report", "claim", "estimate", "state", "tell", "note", "add", "announce", "warn",
+    "believe", "accord", "confirm", "show", "stress", "quote", "cite", "indicate", "reveal",
+];
+
+const PLACES: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "into",
+    "on",
+    "throughout",
+    "around",
+    "over",
+    "off",
+    "within",
+    "outside",
+];
+
+/// The sides of one sentence, sorted by their place in it.
+struct Scene {
+    /// In the phrase of the counted noun, or of the word that names the measure.
+    own: Vec<Side>,
+    /// Subject of the clause.
+    subject: Vec<Side>,
+    places: Vec<Side>,
+    to: Vec<Side>,
+    from: Vec<Side>,
+    all: Vec<Side>,
+}
+
 /// Finds the sides of a figure.
-pub(super) fn of(context: &Context<'_>, candidate: &Candidate, _measure: Measure) -> Whose {
-    let mut sides: Vec<Side> = context
-        .cast
-        .within(candidate.sentence.clone())
-        .flat_map(|mention| &mention.actors)
+pub(super) fn of(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    measure: Measure,
+    measured: Option<Measured>,
+) -> Whose {
+    let scene = scene(context, candidate, measured);
+    match measure {
+        Measure::Casualties => casualties(context, candidate, &scene),
+        Measure::Troops => troops(context, candidate, &scene),
+        Measure::Aid | Measure::Loan => aid(context, candidate, &scene),
+        Measure::Refugees | Measure::Tourists | Measure::Students | Measure::People => {
+            people(context, candidate, &scene, measure)
+        }
+        Measure::Trade => trade(context, candidate, &scene),
+        Measure::Exports | Measure::Imports | Measure::Investment => {
+            directed(context, candidate, &scene, measure)
+        }
+        _ => other(context, candidate, &scene),
+    }
+}
+
+fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured>) -> Scene {
+    let analysis = context.analysis;
+    let mut scene = Scene {
+        own: Vec::new(),
+        subject: Vec::new(),
+        places: Vec::new(),
+        to: Vec::new(),
+        from: Vec::new(),
+        all: Vec::new(),
+    };
+    let phrase = analysis.subtree(candidate.head);
+    let clause = clause_of(analysis, candidate.head);
+    let agent = subject(analysis, clause).map(|(token, _)| token);
+    for mention in context.cast.within(candidate.sentence.clone()) {
+        if is_reporter(context, mention, candidate) {
+            continue;
+        }
+        let sides = sides_of(context, mention);
+        if sides.is_empty() {
+            continue;
+        }
+        let head = mention.head;
+        let preposition = preposition_of(context, head);
+        let place = preposition.is_some_and(|word| PLACES.contains(&word));
+        let modifies = |noun: usize| modifies(context, mention, noun);
+        let owned = modifies(candidate.head)
+            || mention.tokens.contains(&candidate.head)
+            || measured.is_some_and(|found| modifies(found.word))
+            || (phrase.contains(&head) && matches!(preposition, Some("from" | "of")));
+        add(&mut scene.all, &sides);
+        if owned {
+            add(&mut scene.own, &sides);
+        } else if Some(head) == agent || agent.is_some_and(|token| mention.tokens.contains(&token))
+        {
+            add(&mut scene.subject, &sides);
+        } else if place && mention.form != MentionForm::Demonym {
+            add(&mut scene.places, &sides);
+        } else if matches!(
+            preposition,
+            Some("to" | "for" | "with" | "against" | "toward" | "towards")
+        ) {
+            add(&mut scene.to, &sides);
+        } else if matches!(preposition, Some("from" | "by" | "of")) {
+            add(&mut scene.from, &sides);
+        }
+    }
+    scene
+}
+
+fn add(list: &mut Vec<Side>, sides: &[Side]) {
+    for side in sides {
+        if !list.contains(side) {
+            list.push(side.clone());
+        }
+    }
+}
+
+fn sides_of(context: &Context<'_>, mention: &Mention) -> Vec<Side> {
+    mention
+        .actors
+        .iter()
         .map(|id| context.cast.actor(*id))
         .filter(|actor| actor.kind != ActorKind::Outlet)
         .filter_map(|actor| actor.side.clone())
-        .collect();
+        .collect()
+}
+
+/// The preposition that governs a token, through coordination.
+fn preposition_of<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
+    let analysis = context.analysis;
+    let mut node = token;
+    for _ in 0..6 {
+        let here = analysis.token(node);
+        let above = here.head();
+        match here.dep() {
+            "pobj" => return Some(analysis.token(above).lemma()),
+            "conj" | "compound" | "nmod" | "amod" | "poss" | "appos" if above != node => {
+                node = above
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a mention stands before a noun as its adjective, possessor or name.
+fn modifies(context: &Context<'_>, mention: &Mention, noun: usize) -> bool {
+    let analysis = context.analysis;
+    let mut node = mention.head;
+    for _ in 0..3 {
+        let token = analysis.token(node);
+        if token.head() == node {
+            return false;
+        }
+        if !matches!(
+            token.dep(),
+            "amod" | "compound" | "poss" | "nmod" | "nummod" | "conj"
+        ) {
+            return false;
+        }
+        node = token.head();
+        if node == noun {
+            return true;
+        }
+    }
+    false
+}
+
+/// Subjects of verbs of saying over the number, and what follows "according to".
+fn is_reporter(context: &Context<'_>, mention: &Mention, candidate: &Candidate) -> bool {
+    let analysis = context.analysis;
+    let mut node = mention.head;
+    for _ in 0..6 {
+        let token = analysis.token(node);
+        let above = token.head();
+        if above == node {
+            return false;
+        }
+        match token.dep() {
+            "nsubj" => {
+                return REPORTS.contains(&analysis.token(above).lemma())
+                    && clause_of(analysis, candidate.head) != above;
+            }
+            "pobj"
+                if analysis.token(above).lemma() == "to"
+                    && analysis.token(analysis.token(above).head()).lemma() == "accord" =>
+            {
+                return true;
+            }
+            _ => node = above,
+        }
+    }
+    false
+}
+
+/// The side that the passage is about: the last place or state named before the sentence, in the paragraph
+/// first, else the side named most in the document.
+fn topic(context: &Context<'_>, candidate: &Candidate, places: bool, not: &[Side]) -> Option<Side> {
+    let fits = |mention: &&Mention| {
+        let place =
+            preposition_of(context, mention.head).is_some_and(|word| PLACES.contains(&word));
+        !places || (place && mention.form != MentionForm::Demonym)
+    };
+    let before = context
+        .cast
+        .mentions()
+        .iter()
+        .take_while(|mention| mention.tokens.start < candidate.sentence.start)
+        .filter(|mention| candidate.sentence.start - mention.tokens.start < 120)
+        .filter(fits)
+        .flat_map(|mention| sides_of(context, mention))
+        .filter(|side| !not.contains(side) && side.has_state_shape())
+        .last();
+    before
+        .filter(|_| places)
+        .or_else(|| most_named(context, not))
+}
+
+fn most_named(context: &Context<'_>, not: &[Side]) -> Option<Side> {
+    let mut counts: std::collections::BTreeMap<Side, usize> = std::collections::BTreeMap::new();
+    for mention in context.cast.mentions() {
+        for side in sides_of(context, mention) {
+            if !not.contains(&side) {
+                *counts.entry(side).or_default() += 1;
+            }
+        }
+    }
+    counts
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
+        .map(|(side, _)| side)
+}
+
+fn whose(mut sides: Vec<Side>, flow: Option<(Side, Side)>, basis: &'static str) -> Whose {
     sides.sort();
     sides.dedup();
-    Whose {
-        sides,
-        flow: None,
-        basis: "sides named in the sentence",
+    let flow = flow
+        .filter(|(from, to)| from != to)
+        .map(|(from, to)| format!("{from}->{to}"));
+    Whose { sides, flow, basis }
+}
+
+/// Victims by their nationality, else the place.
+fn casualties(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+    if !scene.own.is_empty() {
+        return whose(scene.own.clone(), None, "nationality of those counted");
     }
+    if let Some(place) = scene.places.first() {
+        return whose(vec![place.clone()], None, "place in the sentence");
+    }
+    if let [only] = &scene.all[..] {
+        return whose(vec![only.clone()], None, "the only side in the sentence");
+    }
+    let place = topic(context, candidate, true, &[]);
+    whose(place.into_iter().collect(), None, "place spoken of before")
+}
+
+/// Whose they are and where.
+fn troops(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+    let mut owner = scene.own.clone();
+    if owner.is_empty() {
+        owner.extend(scene.subject.iter().chain(&scene.from).take(1).cloned());
+    }
+    let other = |list: &[Side]| list.iter().find(|side| !owner.contains(side)).cloned();
+    let place = other(&scene.places)
+        .or_else(|| other(&scene.to))
+        .or_else(|| {
+            let stated = candidate.sentence.clone().any(|token| {
+                matches!(
+                    context.analysis.token(token).lemma(),
+                    "country" | "there" | "send"
+                )
+            });
+            stated
+                .then(|| topic(context, candidate, true, &owner))
+                .flatten()
+        });
+    let flow = match (&owner[..], &place) {
+        ([from], Some(to)) => Some((from.clone(), to.clone())),
+        _ => None,
+    };
+    owner.extend(place);
+    if owner.is_empty() {
+        owner.extend(topic(context, candidate, true, &[]));
+    }
+    whose(owner, flow, "whose they are and where")
+}
+
+/// Giver and receiver, either from the passage where the sentence lacks it.
+fn aid(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+    let first = |lists: &[&[Side]], not: &[Side]| {
+        lists
+            .iter()
+            .flat_map(|list| list.iter())
+            .find(|side| !not.contains(side))
+            .cloned()
+    };
+    let donor = first(&[&scene.subject, &scene.from, &scene.own], &[]);
+    let donor = donor.or_else(|| most_named(context, &scene.to));
+    let known: Vec<Side> = donor.iter().cloned().collect();
+    let states = |list: &[Side]| {
+        list.iter()
+            .filter(|side| side.has_state_shape())
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let receiver = first(
+        &[
+            &states(&scene.to),
+            &states(&scene.places),
+            &scene.to,
+            &states(&scene.all),
+        ],
+        &known,
+    )
+    .or_else(|| topic(context, candidate, false, &known));
+    let flow = donor.clone().zip(receiver.clone());
+    whose(
+        donor.into_iter().chain(receiver).collect(),
+        flow,
+        "giver and receiver",
+    )
+}
+
+fn people(context: &Context<'_>, candidate: &Candidate, scene: &Scene, measure: Measure) -> Whose {
+    let mut sides = scene.own.clone();
+    let from = sides.first().cloned();
+    add(&mut sides, &scene.places);
+    if measure != Measure::People {
+        add(&mut sides, &scene.to);
+        add(&mut sides, &scene.subject);
+    }
+    if sides.is_empty() {
+        sides.clone_from(&scene.subject);
+    }
+    if sides.is_empty() {
+        sides.extend(
+            scene
+                .all
+                .first()
+                .cloned()
+                .or_else(|| topic(context, candidate, true, &[])),
+        );
+    }
+    let flow = match (from, &sides[..]) {
+        (Some(from), [_, to]) => Some((from, to.clone())),
+        _ => None,
+    };
+    whose(sides, flow, "who they are and where")
+}
+
+/// Both sides; the pair of the passage where the sentence does not name two.
+fn trade(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+    let mut sides = scene.all.clone();
+    if sides.len() < 2
+        && let Some(pair) = context.pair_spoken_of(candidate.token)
+    {
+        add(&mut sides, &pair);
+    }
+    whose(sides, None, "the pair of the passage")
+}
+
+/// Exports, imports, investment: from one to the other.
+fn directed(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    scene: &Scene,
+    measure: Measure,
+) -> Whose {
+    let mut sides = scene.own.clone();
+    for list in [&scene.subject, &scene.from, &scene.to, &scene.places] {
+        if sides.len() < 2 {
+            add(&mut sides, list);
+        }
+    }
+    if sides.len() < 2
+        && let Some(pair) = context.pair_spoken_of(candidate.token)
+    {
+        add(&mut sides, &pair);
+    }
+    sides.truncate(2);
+    let flow = match &sides[..] {
+        [one, other] if measure == Measure::Imports && scene.from.contains(one) => {
+            Some((one.clone(), other.clone()))
+        }
+        [one, other] if measure == Measure::Imports => Some((other.clone(), one.clone())),
+        [one, other] => Some((one.clone(), other.clone())),
+        _ => None,
+    };
+    whose(sides, flow, "from one to the other")
+}
+
+fn other(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+    let mut sides = scene.own.clone();
+    add(&mut sides, &scene.subject);
+    if sides.is_empty() {
+        sides.extend(scene.all.iter().take(2).cloned());
+    }
+    if sides.is_empty() {
+        sides.extend(topic(context, candidate, false, &[]));
+    }
+    whose(sides, None, "possessor and subject")
 }

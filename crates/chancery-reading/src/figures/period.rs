@@ -1,30 +1,57 @@
 //! The time that a figure holds for.
 
 use chancery_expressions::{Tense, TimeValue};
-use chancery_model::{Edtf, Ground, Point};
+use chancery_model::{Edtf, Ground, Measure, Point};
 
 use super::candidate::Candidate;
 use crate::Context;
+use crate::events::when::clause_of;
+
+/// Verbs of saying: when something was said is not when it holds.
+const SAYING: &[&str] = &[
+    "say", "state", "announce", "tell", "report", "note", "add", "warn", "claim",
+];
+
+/// Sentences to look back for the day of what was done to the persons counted. A guess.
+const BACK: usize = 4;
 
 /// The period of a figure and its ground.
-pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, Ground)> {
+pub(super) fn of(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    measure: Measure,
+) -> Option<(Edtf, Ground)> {
+    own(context, candidate).or_else(|| {
+        let done = matches!(measure, Measure::Casualties | Measure::Arms);
+        done.then(|| spoken_of(context, candidate)).flatten()
+    })
+}
+
+/// The nearest expression of the sentence, of the same clause first.
+fn own(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, Ground)> {
     let analysis = context.analysis;
-    let clause = crate::events::when::clause_of(analysis, candidate.head);
+    let clause = clause_of(analysis, candidate.head);
     let mut best: Option<(usize, Edtf, Ground)> = None;
     for timex in context.timexes(candidate.sentence.clone(), Tense::Past) {
+        let Some(at) = analysis.token_at(timex.span.start as usize) else {
+            continue;
+        };
+        let since = is_under_since(context, at);
         let period = match timex.value {
+            TimeValue::Date(Edtf::Point(point)) if since => {
+                closed(context, Edtf::Interval(Some(point), None))
+            }
+            TimeValue::Date(Edtf::Interval(None, Some(point))) => Edtf::Point(point),
             TimeValue::Date(date) => date,
             TimeValue::Range(range) => closed(context, range),
             _ => continue,
         };
-        let Some(at) = analysis.token_at(timex.span.start as usize) else {
-            continue;
-        };
-        if is_compared(context, at) {
+        let said = clause_of(analysis, at);
+        let of_saying = said != clause && SAYING.contains(&analysis.token(said).lemma());
+        if is_compared(context, at) || of_saying {
             continue;
         }
-        let own = crate::events::when::clause_of(analysis, at);
-        let cost = at.abs_diff(candidate.token) + if own == clause { 0 } else { 12 };
+        let cost = at.abs_diff(candidate.token) + if said == clause { 0 } else { 12 };
         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
             let ground = Ground {
                 field: "period".into(),
@@ -34,8 +61,55 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, 
             best = Some((cost, period, ground));
         }
     }
-    best.filter(|(cost, ..)| *cost < 25)
-        .map(|(_, period, ground)| (period, ground))
+    best.map(|(_, period, ground)| (period, ground))
+}
+
+/// The last day named in the sentences before.
+fn spoken_of(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, Ground)> {
+    let number = context.analysis.sentence_number(candidate.token);
+    for back in 1..=BACK.min(number) {
+        let sentence = context.analysis.sentence(number - back);
+        let found = context
+            .timexes(sentence, Tense::Past)
+            .into_iter()
+            .rev()
+            .find_map(|timex| match timex.value {
+                TimeValue::Date(date) => Some((date, timex)),
+                TimeValue::Range(Edtf::Interval(Some(first), Some(last))) => {
+                    Some((Edtf::Interval(Some(first), Some(last)), timex))
+                }
+                _ => None,
+            });
+        if let Some((date, timex)) = found {
+            let basis = format!("named before the number; {}", timex.basis);
+            return Some((
+                date,
+                Ground {
+                    field: "period".into(),
+                    span: Some(timex.span),
+                    basis,
+                },
+            ));
+        }
+    }
+    None
+}
+
+/// "since its foundation in 1984": the year ends a phrase that "since" opens.
+fn is_under_since(context: &Context<'_>, at: usize) -> bool {
+    let analysis = context.analysis;
+    let mut node = at;
+    for _ in 0..8 {
+        let token = analysis.token(node);
+        if token.lemma() == "since" {
+            return true;
+        }
+        if token.head() == node || matches!(token.pos(), "VERB") {
+            return false;
+        }
+        node = token.head();
+    }
+    false
 }
 
 /// "since 2002" ends with the day of publication, as precise as its start.
