@@ -6,8 +6,10 @@ use std::ops::Range;
 use chancery_language::Analysis;
 use chancery_model::{Document, Side, Span, TenureStatus};
 
+use crate::bodies;
 use crate::cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionForm, Office};
 use crate::gazetteer::{self, Sort};
+use crate::gender::{self, Gender};
 use crate::holdings::{self, Holding};
 use crate::lexicon;
 use crate::people::{self, Names};
@@ -15,6 +17,7 @@ use crate::persons::{self, Persons};
 use crate::scene::Scene;
 use crate::sides::{self, Setting, Sides};
 use crate::titles::{self, Title};
+use crate::voice;
 
 /// Everything found out about a document before it becomes a cast.
 pub(crate) struct Findings<'a> {
@@ -33,6 +36,15 @@ pub(crate) fn cast(document: &Document, analysis: &Analysis) -> Cast {
     let mut builder = Builder::new(&findings);
     builder.add_persons();
     builder.add_places();
+    let bodies = bodies::find(&findings.scene, &findings.titles, &findings.names);
+    let taken: Vec<Range<usize>> = findings
+        .titles
+        .iter()
+        .map(|t| t.full.clone())
+        .chain(bodies.iter().map(|b| b.full.clone()))
+        .collect();
+    let people = bodies::people(&findings.scene, &findings.names, &taken);
+    builder.add_references(&bodies, &people);
     builder.finish()
 }
 
@@ -75,14 +87,19 @@ fn side_near(titles: &[Title], name: &people::NameUse) -> Option<String> {
         .map(|s| s.0.clone())
 }
 
-struct Builder<'f, 'a> {
-    f: &'f Findings<'a>,
-    actors: Vec<Actor>,
-    mentions: Vec<Mention>,
+/// A cast in the making.
+pub(crate) struct Builder<'f, 'a> {
+    pub(crate) f: &'f Findings<'a>,
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) mentions: Vec<Mention>,
     /// Actor of each person.
     person: Vec<ActorId>,
-    /// Actors of states, bodies … by kind and name.
-    known: BTreeMap<(ActorKind, String), ActorId>,
+    /// Sex of each person, as far as words show it; by actor.
+    pub(crate) gender: Vec<Option<Gender>>,
+    /// Whose own statement the document is.
+    pub(crate) voice: Option<ActorId>,
+    /// Actors of states, bodies … by kind and folded name.
+    pub(crate) known: BTreeMap<(ActorKind, String), ActorId>,
 }
 
 impl<'f, 'a> Builder<'f, 'a> {
@@ -92,6 +109,8 @@ impl<'f, 'a> Builder<'f, 'a> {
             actors: Vec::new(),
             mentions: Vec::new(),
             person: Vec::new(),
+            gender: Vec::new(),
+            voice: None,
             known: BTreeMap::new(),
         }
     }
@@ -101,6 +120,7 @@ impl<'f, 'a> Builder<'f, 'a> {
         for (p, person) in f.persons.list.iter().enumerate() {
             let side = f.sides.persons[p].clone();
             self.person.push(self.actors.len());
+            self.gender.push(self.gender_of(p));
             self.actors.push(Actor {
                 kind: ActorKind::Person,
                 name: clean(&person.name),
@@ -135,6 +155,88 @@ impl<'f, 'a> Builder<'f, 'a> {
             }
             self.mention(tokens, MentionForm::Name, vec![self.person[p]]);
         }
+        self.voice = voice::of(&f.scene, &f.titles, &f.names)
+            .and_then(|n| f.persons.of_name[n])
+            .map(|p| self.person[p]);
+        self.add_counterparts();
+    }
+
+    /// Sex of a person by titles, honorifics and given name.
+    fn gender_of(&self, p: usize) -> Option<Gender> {
+        let f = self.f;
+        let person = &f.persons.list[p];
+        let by_prefix = person.uses.iter().find_map(|&n| {
+            let name = &f.names.list[n];
+            gender::of_words(f.scene.text(name.prefix.clone()))
+        });
+        by_prefix
+            .or_else(|| {
+                f.holdings
+                    .iter()
+                    .filter(|h| f.persons.of_name[h.name] == Some(p))
+                    .find_map(|h| gender::of_words(&f.titles[h.title].text))
+            })
+            .or_else(|| gender::of_name(&person.name))
+    }
+
+    /// "his Russian counterpart Mikhail Mishustin": the office of him whose counterpart he is.
+    fn add_counterparts(&mut self) {
+        let f = self.f;
+        for holding in &f.holdings {
+            let title = &f.titles[holding.title];
+            if !title.counterpart || title.plural {
+                continue;
+            }
+            let Some(p) = f.persons.of_name[holding.name] else {
+                continue;
+            };
+            let Some(office) = self
+                .owner_of_counterpart(title)
+                .and_then(|id| self.actors[id].offices.first().cloned())
+            else {
+                continue;
+            };
+            let side = title.side.as_ref().map(|s| Side::new(s.0.clone()));
+            let actor = &mut self.actors[self.person[p]];
+            let side = side.or_else(|| actor.side.clone());
+            if actor.offices.iter().any(|o| o.level == office.level) {
+                continue;
+            }
+            actor.offices.push(Office {
+                side,
+                tokens: title.tokens.clone(),
+                span: Span::from(f.scene.analysis.bytes(title.tokens.clone())),
+                ..office
+            });
+        }
+    }
+
+    /// Whether the token is the subject of something.
+    pub(crate) fn is_subject(&self, token: usize) -> bool {
+        matches!(
+            self.f.scene.analysis.token(token).dep(),
+            "nsubj" | "nsubjpass"
+        )
+    }
+
+    /// The actor of a state.
+    pub(crate) fn state(&mut self, code: &str) -> ActorId {
+        let name = gazetteer::plain_name(code).unwrap_or(code).to_owned();
+        self.known_actor(ActorKind::State, &name, Some(Side::new(code)), "gazetteer")
+    }
+
+    /// The actor of a state or intergovernmental body.
+    pub(crate) fn side_actor(&mut self, code: &str) -> ActorId {
+        if gazetteer::is_state(code) {
+            return self.state(code);
+        }
+        let name = gazetteer::plain_name(code).unwrap_or(code).to_owned();
+        self.known_actor(
+            ActorKind::Organisation,
+            &name,
+            Some(Side::new(code)),
+            "gazetteer",
+        )
     }
 
     fn office(&self, number: usize, holding: &Holding) -> Option<Office> {
@@ -225,7 +327,8 @@ impl<'f, 'a> Builder<'f, 'a> {
         }
     }
 
-    fn known_actor(
+    /// The actor of that kind and name, made where there is none yet.
+    pub(crate) fn known_actor(
         &mut self,
         kind: ActorKind,
         name: &str,
@@ -248,7 +351,13 @@ impl<'f, 'a> Builder<'f, 'a> {
         id
     }
 
-    fn mention(&mut self, tokens: Range<usize>, form: MentionForm, actors: Vec<ActorId>) {
+    /// Adds a mention; nothing where it would speak of nobody.
+    pub(crate) fn mention(
+        &mut self,
+        tokens: Range<usize>,
+        form: MentionForm,
+        actors: Vec<ActorId>,
+    ) {
         if tokens.is_empty() || actors.is_empty() {
             return;
         }
@@ -274,7 +383,7 @@ impl<'f, 'a> Builder<'f, 'a> {
             .unwrap_or(tokens.end - 1)
     }
 
-    fn span(&self, tokens: Range<usize>) -> Span {
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         Span::from(self.f.scene.analysis.bytes(tokens))
     }
 
@@ -293,6 +402,8 @@ impl<'f, 'a> Builder<'f, 'a> {
             actors: self.actors,
             mentions: self.mentions,
             by_token,
+            voice: self.voice,
+            home: self.f.setting.home.as_ref().map(|h| Side::new(h.0.clone())),
         }
     }
 }
@@ -324,9 +435,4 @@ fn recase(lower: &str, like: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// Keeps the reference of the setting alive for the parts that resolve references.
-pub(crate) fn home<'f>(findings: &'f Findings<'_>) -> Option<&'f str> {
-    findings.setting.home.as_ref().map(|h| h.0.as_str())
 }

@@ -17,6 +17,8 @@ pub struct Cast {
     pub(crate) mentions: Vec<Mention>,
     /// For each token the mentions that cover it, outermost first.
     pub(crate) by_token: Vec<Vec<u32>>,
+    pub(crate) voice: Option<ActorId>,
+    pub(crate) home: Option<Side>,
 }
 
 /// One state, body, office holder, person, group or place of a document.
@@ -116,6 +118,16 @@ impl Cast {
     /// The actor of that number.
     pub fn actor(&self, id: ActorId) -> &Actor {
         &self.actors[id]
+    }
+
+    /// The speaker whose own statement the whole document is, if it is one.
+    pub fn voice(&self) -> Option<ActorId> {
+        self.voice
+    }
+
+    /// The state that the story is at home in: of its outlet, its dateline, or the foremost one.
+    pub fn home(&self) -> Option<&Side> {
+        self.home.as_ref()
     }
 
     /// All mentions in order.

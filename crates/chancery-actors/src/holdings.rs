@@ -1,7 +1,5 @@
 //! Which office is said of whom: before a name, behind it, by a verb.
 
-use std::ops::Range;
-
 use chancery_model::TenureStatus;
 
 use crate::gazetteer::Sort;
@@ -389,13 +387,4 @@ fn stacked(scene: &Scene<'_>, titles: &[Title], names: &Names, found: &mut Vec<H
             found.push(holding(number, name, "stacked titles"));
         }
     }
-}
-
-/// Tokens that a holding rests on: from title to name.
-pub(crate) fn extent(titles: &[Title], names: &Names, holding: &Holding) -> Range<usize> {
-    let (title, name) = (
-        &titles[holding.title].full,
-        &names.list[holding.name].tokens,
-    );
-    title.start.min(name.start)..title.end.max(name.end)
 }

@@ -1,19 +1,24 @@
 //! Who is named in a document: states, bodies, offices, persons, and every mention of them.
 
+mod bodies;
 mod build;
 mod cast;
 mod gazetteer;
+mod gender;
 mod holdings;
 mod leaders;
 mod lexicon;
 mod names;
 mod people;
 mod persons;
+mod refer;
 mod scene;
+mod sets;
 mod sides;
 mod table;
 mod tails;
 mod titles;
+mod voice;
 
 pub use cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionForm, Office};
 

@@ -47,10 +47,13 @@ impl<'a> Scene<'a> {
         let block = analysis
             .tokens()
             .map(|token| {
+                let mut next = false;
                 while token.start() >= end {
-                    number += 1;
+                    next = true;
                     end = blocks.next().unwrap_or(usize::MAX);
                 }
+                // Lines wrapped by hand are blocks of their own, but their sentences go on.
+                number += usize::from(next && token.is_sentence_start());
                 number
             })
             .collect();

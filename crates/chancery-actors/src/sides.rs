@@ -100,17 +100,39 @@ impl Setting {
     }
 }
 
-/// State of the city at the head of the text ("PHNOM PENH –", "Geneva (Wire) –").
+/// State of the place in the dateline ("PHNOM PENH, March 3 (Agency) –").
 fn dateline(scene: &Scene<'_>) -> Option<&'static str> {
-    let hit = scene.hits.iter().take(12).find(|h| {
-        let opens = h.tokens.start == 0 || !scene.same_block(h.tokens.start - 1, h.tokens.start);
-        let next = scene.word(h.tokens.end);
-        opens
-            && matches!(h.entry.sort, Sort::Capital | Sort::City)
-            && (matches!(next, "(" | "-" | "–" | "—" | ":" | "--")
-                || next == "," && scene.tag(h.tokens.end + 1) == "NNP")
-    })?;
-    Some(hit.entry.side)
+    let place = scene.document.dateline.as_ref()?.place?;
+    let words = place.of(&scene.document.text);
+    // "KYIV, Ukraine": the last part that names something decides.
+    words
+        .split(',')
+        .rev()
+        .chain([words])
+        .map(|part| title_case(part.trim()))
+        .find_map(|part| {
+            gazetteer::named(&part)
+                .into_iter()
+                .find(|entry| !entry.side.is_empty())
+                .map(|entry| entry.side)
+        })
+}
+
+/// "PHNOM PENH" as "Phnom Penh"; other words as they are.
+fn title_case(words: &str) -> String {
+    if words.chars().any(char::is_lowercase) {
+        return words.to_owned();
+    }
+    words
+        .split(' ')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_string() + &letters.as_str().to_lowercase()
+            })
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Sides of holdings and persons.

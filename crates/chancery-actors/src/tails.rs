@@ -145,7 +145,7 @@ fn takes(office: OfficeHead, preposition: &str, scene: &Scene<'_>, next: usize) 
 }
 
 /// End of the noun phrase that begins here; stops before names of persons, other offices, verbs.
-fn noun_phrase(scene: &Scene<'_>, from: usize, starts: &[bool]) -> usize {
+pub(crate) fn noun_phrase(scene: &Scene<'_>, from: usize, starts: &[bool]) -> usize {
     let mut at = from;
     if matches!(
         scene.word(at),

@@ -27,6 +27,7 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
         id: document.name.clone(),
         published: document.published,
         published_inferred: document.published_inferred.clone(),
+        voice: cast.voice().map(|id| cast.actor(id).name.clone()),
         events: events::read(&context, signings),
         agreements,
         relations: relations::read(&context),
