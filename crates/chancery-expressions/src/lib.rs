@@ -48,7 +48,7 @@ pub enum TimeValue {
     Date(Edtf),
     /// A real duration with both ends ("from March 25 to 29"), or one end open ("since 1970").
     Range(Edtf),
-    /// A length only ("a four-day visit"): days, months, years.
+    /// A length only ("a four-day visit"), its parts added up.
     Length {
         /// Whole days; weeks count seven.
         days: u32,
@@ -56,6 +56,8 @@ pub enum TimeValue {
         months: u32,
         /// Years.
         years: u32,
+        /// Seconds beyond whole days ("a three-hour meeting").
+        seconds: u32,
     },
     /// An anniversary number ("65th anniversary", "65 years ago" is a Date).
     Anniversary(u32),
@@ -98,4 +100,10 @@ pub fn numexes(text: &str, within: Span) -> Vec<Numex> {
 /// "soldiers" give `people`, "nation" gives `countries`, "km" gives `kilometers`).
 pub fn unit_of_noun(noun: &str) -> String {
     numex::unit_of_noun(noun)
+}
+
+/// All numbers in digits or words, whatever they count: with scale words, without units, guards or dates. For
+/// tools that want the bare values.
+pub fn cardinals(text: &str, within: Span) -> Vec<(Span, f64)> {
+    numex::cardinals(text, within)
 }

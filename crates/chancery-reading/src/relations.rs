@@ -248,6 +248,7 @@ fn anniversary(context: &Context<'_>, noun: usize) -> Option<(u32, usize)> {
                     years,
                     days: 0,
                     months: 0,
+                    ..
                 } if years > 0 => years,
                 _ => return None,
             };

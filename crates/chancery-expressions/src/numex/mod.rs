@@ -43,6 +43,23 @@ pub(crate) fn find(text: &str, within: Span) -> Vec<Numex> {
     found
 }
 
+/// See [`crate::cardinals`].
+pub(crate) fn cardinals(text: &str, within: Span) -> Vec<(Span, f64)> {
+    let scan = Scan::new(text, within);
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < scan.len() {
+        match crate::quantity::cardinal(&scan, index) {
+            Some(number) => {
+                found.push((scan.span(index, number.end), number.value));
+                index = number.end.max(index + 1);
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
 /// Numbers in a row share the last one's noun: "32 Norwegian, 16 Finnish and three Latvian peacekeepers".
 fn share_units(text: &str, found: &mut [Numex]) {
     for at in (1..found.len()).rev() {

@@ -116,9 +116,11 @@ mod tests {
                         days,
                         months,
                         years,
+                        seconds: 0,
                     } => {
                         format!("{words} = {days}d{months}m{years}y")
                     }
+                    TimeValue::Length { seconds, .. } => format!("{words} = {seconds}s"),
                     TimeValue::Anniversary(number) => format!("{words} = #{number}"),
                     TimeValue::Unanchored => format!("{words} = ?"),
                 }
