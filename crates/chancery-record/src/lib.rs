@@ -13,4 +13,4 @@ pub use error::{Error, Result};
 pub use merge::merge;
 pub use store::{Added, Counts, Filter, Passage, Record, Report};
 pub use within::conflicts_within;
-pub use witness::{Entry, Standing, Witness};
+pub use witness::{Entry, Standing, Witness, entries};

@@ -1,7 +1,11 @@
 //! What the merge must know of a document beside its claims.
 
-use chancery_model::{Claim, Conflict, Document, Edtf, Id};
+use std::collections::BTreeMap;
+
+use chancery_model::{Claim, Conflict, Document, Edtf, Id, Reading};
 use jiff::civil::Date;
+
+use crate::copies::{self, Sketch};
 
 /// A document as a witness: who said it and when, and whether it speaks for itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +49,40 @@ pub struct Entry {
     pub claims: Vec<Claim>,
     /// Where it contradicts itself, see [`crate::conflicts_within`].
     pub within: Vec<Conflict>,
+}
+
+/// Documents and their readings made ready for [`crate::merge`]: claims, contradictions within, and who
+/// repeats or replaces whom. A document given twice counts once.
+///
+/// ```
+/// # use chancery_record::{entries, merge};
+/// let facts = merge(&entries([]));
+/// assert!(facts.is_empty());
+/// ```
+pub fn entries<'a>(batch: impl IntoIterator<Item = (&'a Document, &'a Reading)>) -> Vec<Entry> {
+    let mut all: BTreeMap<Id, (&Document, Vec<Claim>)> = BTreeMap::new();
+    for (document, reading) in batch {
+        let claims = crate::claims_of(document, reading);
+        all.insert(document.id.clone(), (document, claims));
+    }
+    let mut witnesses: BTreeMap<Id, Witness> = all
+        .iter()
+        .map(|(id, (document, _))| (id.clone(), Witness::of(document)))
+        .collect();
+    let sketches: Vec<Sketch> = all
+        .values()
+        .map(|(document, _)| Sketch::new(document, &Witness::of(document)))
+        .collect();
+    copies::settle(&mut witnesses, &sketches);
+    all.into_values()
+        .map(|(document, claims)| Entry {
+            witness: witnesses
+                .remove(&document.id)
+                .unwrap_or_else(|| Witness::of(document)),
+            within: crate::conflicts_within(&claims),
+            claims,
+        })
+        .collect()
 }
 
 impl Witness {

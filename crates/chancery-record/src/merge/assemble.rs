@@ -9,7 +9,6 @@ use super::assemble_event;
 use super::names;
 use super::node::Node;
 use super::profile::Profile;
-use super::text;
 use super::when::Window;
 
 /// A fact without its sources.
@@ -242,7 +241,7 @@ fn tenure(first: &Tenure, nodes: &[&Node]) -> ClaimBody {
         body.person.clone_from(&t.person);
     }
     let longest = bodies!(nodes, Tenure)
-        .map(|(_, t)| (text::words(&t.office).len(), t))
+        .map(|(_, t)| (names::Office::new(&t.office).len(), t))
         .rev_max_by_size();
     if let Some(t) = longest {
         body.office.clone_from(&t.office);

@@ -168,7 +168,7 @@ impl EventProfile {
             who.extend(
                 visitors
                     .flat_map(|p| &p.name)
-                    .map(|word| format!("who {word}")),
+                    .map(|word| format!("who {}", names::skeleton(word))),
             );
         }
         let month_keys = |(year, month): &(i16, i8)| {
@@ -213,6 +213,12 @@ impl EventProfile {
         } else {
             self.by_matter(other, &likeness)
         }
+    }
+
+    /// Whether many come together for something that has a name.
+    fn is_gathering(&self) -> bool {
+        self.kind == EventType::Meeting
+            && matches!(self.subtype.as_deref(), Some("summit" | "conference"))
     }
 
     /// Whether the subtypes name two different things.
@@ -361,10 +367,18 @@ impl EventProfile {
                     (_, true, _) => 4,
                     _ => 7,
                 };
-                (apart <= limit && a.overlaps(b) || (became && apart <= limit))
-                    .then_some(Time::Publication)
+                (apart <= limit && (became || a.overlaps(b))).then_some(Time::Publication(apart))
             }
-            _ => (a.overlaps(b) && a.length().min(b.length()) <= 31).then_some(Time::Publication),
+            _ => {
+                let stated = if a.basis == Basis::Stated { a } else { b };
+                let published = self.published.or(other.published)?;
+                let day = Window {
+                    first: published,
+                    last: published,
+                    basis: Basis::Stated,
+                };
+                (a.overlaps(b) && stated.length() <= 31).then(|| Time::Publication(stated.gap(day)))
+            }
         }
     }
 
@@ -383,20 +397,28 @@ impl EventProfile {
 
     /// Events that people and days identify: visits, meetings, calls …
     fn by_people(&self, other: &Self, like: &Alike) -> Verdict {
-        // Two agreements signed, two sites seen, two exercises held on one day are two events.
+        // Two agreements signed, two sites seen, two exercises held, two conferences attended on one day are
+        // two events.
         let by_topic = matches!(
             self.kind,
-            EventType::Signing | EventType::Ceremony | EventType::Exercise
-        );
+            EventType::Signing | EventType::Ceremony | EventType::Exercise | EventType::Negotiation
+        ) || self.sides.len().max(other.sides.len()) > 2
+            || self.is_gathering()
+            || other.is_gathering();
         if by_topic && like.topic.is_some_and(|topic| topic < 0.25) {
             return Verdict::Apart;
         }
+        let other_topic = like.topic.is_some_and(|topic| topic < 0.2);
         let same_city = self.city.is_some() && self.city == other.city;
         let enough = match like.time {
             Time::Close => {
-                like.people.matched > 0 || (like.people.same_sides && like.people.differ == 0)
+                like.people.matched > 0
+                    || (like.people.same_sides
+                        && like.people.differ == 0
+                        && self.sides.len() > 1
+                        && !other_topic)
             }
-            Time::Month | Time::Publication => like.people.matched > 0,
+            Time::Month | Time::Publication(_) => like.people.matched > 0,
             Time::Year => false,
             Time::NextDay => {
                 like.people.matched > 0 && (self.kind == EventType::Visit || same_city)
@@ -414,7 +436,7 @@ impl EventProfile {
         let needed = match like.time {
             Time::Close => 0.25,
             Time::Month => 0.35,
-            Time::Publication => 0.4,
+            Time::Publication(_) => 0.4,
             Time::NextDay => 0.5,
             Time::Year => 0.6,
         };
@@ -456,8 +478,8 @@ enum Time {
     /// Both within a week, overlapping.
     Close,
     Month,
-    /// One of the two rests on the day of publication.
-    Publication,
+    /// One of the two rests on the day of publication; days from the one to the other.
+    Publication(i32),
     Year,
     /// One day beside each other.
     NextDay,
@@ -475,7 +497,7 @@ impl Alike {
         let time = match self.time {
             Time::Close => 100,
             Time::Month => 60,
-            Time::Publication => 40,
+            Time::Publication(days) => 40 - days.clamp(0, 30) as u32,
             Time::NextDay => 20,
             Time::Year => 10,
         };

@@ -31,7 +31,7 @@ impl TenureProfile {
         let side = self.side.as_ref().map_or("-", Side::as_str);
         self.person
             .iter()
-            .map(|word| format!("tenure|{word}|{side}"))
+            .map(|word| format!("tenure|{}|{side}", names::skeleton(word)))
             .collect()
     }
 
