@@ -45,6 +45,7 @@ const WEEKDAYS: [&str; 7] = [
 
 /// Number of a month by its full name.
 pub(crate) fn month(word: &str) -> Option<i8> {
+    let word = if word == "sept" { "september" } else { word };
     MONTHS
         .iter()
         .position(|name| *name == word)

@@ -2,6 +2,7 @@
 //! quantities out. Pure functions of the text; no tree needed.
 
 mod calendar;
+mod fraction;
 mod numex;
 mod quantity;
 mod scan;

@@ -72,7 +72,7 @@ pub(crate) fn scale(word: &str, after_digits: bool) -> Option<f64> {
         "k" if after_digits => 1e3,
         "m" | "mn" | "mln" | "mil" if after_digits => 1e6,
         "b" | "bn" | "bln" | "bil" if after_digits => 1e9,
-        "tn" | "trn" | "t" if after_digits => 1e12,
+        "tn" | "trn" | "tln" | "t" if after_digits => 1e12,
         _ => return None,
     })
 }
@@ -120,7 +120,10 @@ fn below_thousand(scan: &Scan<'_>, index: usize) -> Option<(f64, usize)> {
     };
     let (mut value, mut end) = match scan.at(index) {
         "a" | "an" if scan.at(index + 1) == "hundred" => (1.0, index + 1),
-        "hundred" => return None,
+        "hundred" if !matches!(scan.at(index + 1), "thousand" | "million" | "billion") => {
+            return None;
+        }
+        "hundred" => (1.0, index),
         _ => ten(index)?,
     };
     let hyphened = scan.skip(end, "-");
@@ -215,10 +218,17 @@ pub(crate) fn cardinal(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
     {
         (value, end) = (total, stop);
     }
+    let mut half = 0.0;
     if let Some((part, stop)) = and_a_half(scan, end) {
-        value += part;
+        half = part;
         end = stop;
     }
+    // "two million and a half" is half a million more; "two and a half million" is scaled below.
+    let said = scan.at(end.saturating_sub(if half > 0.0 { 4 } else { 1 }));
+    value += half
+        * scale(said, false)
+            .filter(|_| half > 0.0 && in_digits.is_none())
+            .unwrap_or(1.0);
     let mut by = 1.0;
     loop {
         let at = scan.skip(end, "-");
@@ -239,6 +249,13 @@ pub(crate) fn cardinal(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
         if by > 1e15 {
             break;
         }
+    }
+    if by >= 1e3
+        && half == 0.0
+        && let Some((part, stop)) = and_a_half(scan, end)
+    {
+        value += part;
+        end = stop;
     }
     Some(Cardinal {
         value: value * by,

@@ -39,6 +39,20 @@ pub(crate) fn amount(scan: &Scan<'_>, index: usize) -> Option<Amount> {
         })
     });
     let (unit, end) = found.map_or((None, number.end), |(code, end)| (Some(code), end));
+    if unit.is_some_and(|code| code != "percent")
+        && let Some((hundredths, stop)) = cents(scan, end)
+    {
+        let number = Cardinal {
+            value: number.value + hundredths,
+            ..number
+        };
+        return Some(Amount {
+            number,
+            start: index,
+            end: stop,
+            unit,
+        });
+    }
     Some(Amount {
         number,
         start: index,
@@ -88,7 +102,7 @@ fn money_word(scan: &Scan<'_>, index: usize) -> Option<(&'static str, usize)> {
     };
     let start = scan.skip(start, "of");
     if let Some(code) = SIGNS.get(scan.raw(start, start + 1))
-        && (scan.kind(start) == Some(Kind::Word) || (scan.glued(start) && !scan.glued(start + 1)))
+        && (scan.kind(start) == Some(Kind::Word) || is_after(scan, start))
     {
         return Some((code, start + 1));
     }
@@ -114,6 +128,19 @@ fn money_word(scan: &Scan<'_>, index: usize) -> Option<(&'static str, usize)> {
     best
 }
 
+/// Whether a sign belongs to the number before it ("10 €"), not to one after.
+fn is_after(scan: &Scan<'_>, sign: usize) -> bool {
+    scan.kind(sign + 1) != Some(Kind::Number) || (scan.glued(sign) && !scan.glued(sign + 1))
+}
+
+/// "and fifty cents" after dollars or euros: hundredths, and the end.
+fn cents(scan: &Scan<'_>, index: usize) -> Option<(f64, usize)> {
+    let at = scan.skip(index, "and");
+    let number = cardinal(scan, at).filter(|number| number.value < 100.0)?;
+    scan.is(number.end, &["cent", "cents", "pence"])
+        .then(|| (number.value / 100.0, number.end + 1))
+}
+
 /// "%", "percent", "per cent", "pct", "percentage points".
 pub(crate) fn percent(scan: &Scan<'_>, index: usize) -> Option<(&'static str, usize)> {
     let at = if scan.at(index) == "-" && scan.is(index + 1, &["percent", "per"]) {
@@ -122,8 +149,9 @@ pub(crate) fn percent(scan: &Scan<'_>, index: usize) -> Option<(&'static str, us
         index
     };
     let end = match scan.at(at) {
-        "%" | "pct" | "percent" => at + 1,
+        "%" | "pct" | "percent" | "percents" => at + 1,
         "per" if scan.at(at + 1) == "cent" => at + 2,
+        "percentage" if !scan.is(at + 1, &["point", "points"]) => at + 1,
         "percentage" if scan.is(at + 1, &["point", "points"]) => at + 2,
         _ => return None,
     };

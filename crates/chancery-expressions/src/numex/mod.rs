@@ -49,10 +49,10 @@ pub(crate) fn cardinals(text: &str, within: Span) -> Vec<(Span, f64)> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < scan.len() {
-        match crate::quantity::cardinal(&scan, index) {
-            Some(number) => {
-                found.push((scan.span(index, number.end), number.value));
-                index = number.end.max(index + 1);
+        match crate::fraction::number(&scan, index) {
+            Some((value, end)) => {
+                found.push((scan.span(index, end), value));
+                index = end.max(index + 1);
             }
             None => index += 1,
         }

@@ -144,6 +144,7 @@ const ODD_PLURALS: &[&str] = &[
     "series",
     "species",
     "hovercraft",
+    "pence",
 ];
 
 /// The unit of a number that ends before a token: the noun and one past it.

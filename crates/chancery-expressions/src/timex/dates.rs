@@ -88,7 +88,7 @@ pub(crate) fn starts_glued(scan: &Scan<'_>, index: usize) -> bool {
     }
     let back = index - 1;
     match scan.kind(back) {
-        Some(Kind::Word) => true,
+        Some(Kind::Word) => !is_date_word(scan, back) || !scan.capital(back),
         Some(Kind::Number) => false,
         _ => {
             matches!(scan.at(back), "$" | "€" | "£" | "¥" | "#" | "+" | "." | "@")
@@ -313,6 +313,12 @@ pub(crate) fn numeric(scan: &Scan<'_>, index: usize) -> Found {
         return None;
     }
     let parts: Vec<&str> = scan.at(index).split('.').collect();
+    if let [year, month, day] = parts[..]
+        && year.len() == 4
+    {
+        let short = |part: &str| (part.len() <= 2).then(|| part.parse().ok()).flatten();
+        return ymd(year.parse().ok()?, short(month)?, short(day)?).map(|point| (point, index + 1));
+    }
     if let [day, month, year] = parts[..] {
         let short = |part: &str| (part.len() <= 2).then(|| part.parse().ok()).flatten();
         let year: i16 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
@@ -327,7 +333,21 @@ pub(crate) fn numeric(scan: &Scan<'_>, index: usize) -> Found {
     let point = if (1500..=2100).contains(&first) {
         ymd(first as i16, second as i8, scan.digits(index + 4, 2)? as i8)?
     } else {
-        let year = scan.digits(index + 4, 4)?;
+        let year = match scan.digits(index + 4, 2) {
+            // Two digits: this century up to 50. A guess, as all such dates are.
+            Some(short)
+                if scan
+                    .token(index + 4)
+                    .is_some_and(|token| token.lower.len() == 2) =>
+            {
+                if short <= 50 {
+                    2000 + short
+                } else {
+                    1900 + short
+                }
+            }
+            _ => scan.digits(index + 4, 4)?,
+        };
         let (month, day) = if first > 12 {
             (second, first)
         } else {
@@ -348,6 +368,15 @@ fn ymd(year: i16, month: i8, day: i8) -> Option<Point> {
 /// "May 2016", "March of last year", "last August", "March" after a preposition.
 pub(crate) fn month_alone(scan: &Scan<'_>, index: usize) -> Found {
     let (which, at) = which_word(scan, index);
+    if let Some(year) = year_number(scan, index)
+        && let Some((month, end)) = month_name(scan, scan.skip(index + 1, ","))
+        && day_number(scan, end).is_none()
+    {
+        return Some((
+            Point::date(Some(YearWord::Number(year)), Some(month), None),
+            end,
+        ));
+    }
     let (month, end) = month_name(scan, at)?;
     let full = calendar::month(scan.at(at)).is_some();
     if let Some((year, end)) = year_after(scan, end) {

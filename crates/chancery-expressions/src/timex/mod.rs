@@ -1,5 +1,6 @@
 //! Temporal expressions: a left-to-right reading, the longest expression first.
 
+mod counted;
 mod dates;
 mod lengths;
 mod point;
@@ -66,7 +67,14 @@ fn longest(
     anchors: &Anchors,
 ) -> Option<(usize, Meaning)> {
     let stretch = stretch(scan, index);
-    let point = point(scan, index).map(|(point, end)| (point, skip_day_part(scan, end)));
+    let ahead = || {
+        (tense == Tense::Future)
+            .then(|| points::in_units(scan, index))
+            .flatten()
+    };
+    let point = point(scan, index)
+        .or_else(ahead)
+        .map(|(point, end)| (point, skip_day_part(scan, end)));
     let length = length(scan, index);
     let ends = [
         stretch.map_or(0, |(_, end)| end),

@@ -33,6 +33,27 @@ pub(crate) enum Part {
     Later,
 }
 
+/// A month or year within which days and weeks are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// A month by name.
+    Month(i8, Option<YearWord>),
+    /// So many months from the anchor's.
+    MonthShift(i32),
+    /// A year.
+    Year(YearWord),
+}
+
+impl Base {
+    fn needs_anchor(self) -> bool {
+        match self {
+            Self::Month(_, year) => !matches!(year, Some(YearWord::Number(_))),
+            Self::MonthShift(_) => true,
+            Self::Year(year) => !matches!(year, YearWord::Number(_)),
+        }
+    }
+}
+
 /// A point or stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Point {
@@ -50,6 +71,8 @@ pub(crate) enum Point {
         which: Which,
         week: Option<i32>,
     },
+    /// "the weekend": the last or the next by tense.
+    Weekend,
     /// A whole unit so many units away ("yesterday", "last week", "65 years ago").
     Shift { unit: Unit, by: i64, part: Part },
     /// Years from one to another ("the 1990s").
@@ -61,6 +84,20 @@ pub(crate) enum Point {
         year: Option<YearWord>,
         which: Which,
     },
+    /// The n-th such weekday of a month, 0 for the last.
+    NthWeekday { nth: i8, weekday: i8, base: Base },
+    /// The n-th ISO week of a month or year, 0 for the last.
+    NthWeek { nth: i8, base: Base },
+    /// The ISO week that holds a day.
+    WeekOf {
+        year: Option<YearWord>,
+        month: i8,
+        day: i8,
+    },
+    /// A day of a month.
+    DayOf { day: i8, base: Base },
+    /// A day of the month that is such a weekday, nearest the anchor.
+    DayOn { day: i8, weekday: i8 },
     /// So many units from the event just spoken of ("the next day", "a year earlier").
     FromReference { unit: Unit, by: i64 },
 }
@@ -88,8 +125,16 @@ impl Point {
             Self::Date { year, .. } | Self::Months { year, .. } => {
                 !matches!(year, Some(YearWord::Number(_)))
             }
+            Self::WeekOf { year, .. } => !matches!(year, Some(YearWord::Number(_))),
+            Self::NthWeekday { base, .. }
+            | Self::NthWeek { base, .. }
+            | Self::DayOf { base, .. } => base.needs_anchor(),
             Self::Years { .. } => false,
-            Self::Weekday { .. } | Self::Shift { .. } | Self::FromReference { .. } => true,
+            Self::Weekday { .. }
+            | Self::Weekend
+            | Self::Shift { .. }
+            | Self::DayOn { .. }
+            | Self::FromReference { .. } => true,
         }
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn point(scan: &Scan<'_>, index: usize) -> Found {
         season,
         holiday,
         framed,
+        super::counted::counted,
     ];
     let mut best: Found = None;
     for rule in RULES {
@@ -139,6 +140,9 @@ fn is_outlet(scan: &Scan<'_>, index: usize) -> bool {
 
 /// "last week", "next year", "this month", "earlier this week", "later in the year", "the current decade".
 fn unit_word(scan: &Scan<'_>, index: usize) -> Found {
+    if let Some(found) = rest_or_weekend(scan, index) {
+        return Some(found);
+    }
     let (part, start) = part_word(scan, index);
     let (by, at) = match scan.at(start) {
         "last" | "previous" => (-1, start + 1),
@@ -163,6 +167,39 @@ fn unit_word(scan: &Scan<'_>, index: usize) -> Found {
         return None;
     }
     Some((Point::Shift { unit, by, part }, at + 1))
+}
+
+/// "the rest of the year", "the remainder of this month"; "the weekend" by tense.
+fn rest_or_weekend(scan: &Scan<'_>, index: usize) -> Found {
+    let start = scan.skip(index, "the");
+    if scan.is(start, &["rest", "remainder"]) && scan.at(start + 1) == "of" {
+        let at = if scan.is(start + 2, &["the", "this"]) {
+            start + 3
+        } else {
+            start + 2
+        };
+        let unit = calendar::unit(scan.at(at))
+            .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))?;
+        return Some((
+            Point::Shift {
+                unit,
+                by: 0,
+                part: Part::Later,
+            },
+            at + 1,
+        ));
+    }
+    let weekend = start > index && scan.at(start) == "weekend";
+    weekend
+        .then_some((
+            Point::Weekday {
+                weekday: 6,
+                which: Which::Any,
+                week: None,
+            },
+            start + 1,
+        ))
+        .map(|(_, end)| (Point::Weekend, end))
 }
 
 fn part_word(scan: &Scan<'_>, index: usize) -> (Part, usize) {
@@ -207,6 +244,29 @@ fn ago(scan: &Scan<'_>, index: usize) -> Found {
             part: Part::Whole,
         },
         end,
+    ))
+}
+
+/// "in two weeks" of a future clause; of a past one it is a length ("done in two weeks").
+pub(crate) fn in_units(scan: &Scan<'_>, index: usize) -> Found {
+    if scan.at(index) != "in" {
+        return None;
+    }
+    let (count, unit_at) = count_of_units(scan, index + 1)?;
+    let unit = calendar::unit(scan.at(unit_at)).filter(|unit| *unit != Unit::Weekend)?;
+    let (unit, count) = if unit == Unit::Decade {
+        (Unit::Year, count * 10)
+    } else {
+        (unit, count)
+    };
+    let more = scan.is(unit_at + 1, &["of", "and"]);
+    (!more).then_some((
+        Point::Shift {
+            unit,
+            by: count,
+            part: Part::Whole,
+        },
+        unit_at + 1,
     ))
 }
 
@@ -300,6 +360,9 @@ fn years(scan: &Scan<'_>, index: usize) -> Found {
             scan.skip(end, "-") + 1,
         ));
     }
+    if let Some(found) = short_decade(scan, start) {
+        return Some(found);
+    }
     let decade = scan
         .digits(start, 4)
         .filter(|year| (1500..=2100).contains(year) && year % 10 == 0)?;
@@ -317,6 +380,50 @@ fn years(scan: &Scan<'_>, index: usize) -> Found {
             apostrophe + 1,
         )
     })
+}
+
+/// "the 70s", "the '80s", "the nineties": of the twentieth century.
+fn short_decade(scan: &Scan<'_>, start: usize) -> Found {
+    const WORDS: [&str; 8] = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    let led = matches!(
+        scan.before(start, 1),
+        "the" | "early" | "late" | "mid" | "-" | "in"
+    );
+    if led && let Some(n) = WORDS.iter().position(|word| *word == scan.at(start)) {
+        // "in his sixties" is an age; the article is required.
+        let article = scan.before(start, 1) == "the" || scan.before(start, 2) == "the";
+        let first = 1920 + n as i16 * 10;
+        return article.then_some((
+            Point::Years {
+                first,
+                last: first + 9,
+            },
+            start + 1,
+        ));
+    }
+    let number = scan.skip(start, "'");
+    let tens = scan
+        .digits(number, 2)
+        .filter(|tens| (20..=90).contains(tens) && tens % 10 == 0)?;
+    let mark = scan.skip(number + 1, "'");
+    let plural = scan.at(mark) == "s" && scan.glued(mark) && scan.glued(number + 1);
+    let first = 1900 + tens as i16;
+    (plural && led).then_some((
+        Point::Years {
+            first,
+            last: first + 9,
+        },
+        mark + 1,
+    ))
 }
 
 /// A bare year where the words around let it be one.
@@ -442,6 +549,9 @@ fn quarter(scan: &Scan<'_>, index: usize) -> Found {
     let (first, count, end) = if scan.at(start) == "q" && scan.glued(start + 1) {
         let number = scan.digits(start + 1, 1).filter(|n| (1..=4).contains(n))?;
         (number as i8 * 3 - 2, 3, start + 2)
+    } else if scan.at(start) == "h" && scan.capital(start) && scan.glued(start + 1) {
+        let number = scan.digits(start + 1, 1).filter(|n| (1..=2).contains(n))?;
+        (number as i8 * 6 - 5, 6, start + 2)
     } else {
         let (number, at) = match scan.at(start) {
             "last" | "final" => (0, start + 1),
@@ -461,6 +571,10 @@ fn quarter(scan: &Scan<'_>, index: usize) -> Found {
             }
         }
     };
+    let bare_half = scan.at(start) == "h" && year_after(scan, end).is_none();
+    if bare_half {
+        return None;
+    }
     let year = year_after(scan, end).or_else(|| {
         let of_the_year = scan.follows(end, &["of", "the", "year"]);
         of_the_year.then_some((YearWord::Shift(0), end + 3))

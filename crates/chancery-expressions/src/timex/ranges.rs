@@ -23,7 +23,9 @@ pub(crate) enum Stretch {
     By(Point),
     /// So many units before (negative) or after the anchor, up to it.
     Rolling(Unit, i64),
-    /// "the past few days".
+    /// "the past few days": three, as readers take it.
+    FewDays(i64),
+    /// "the past few years".
     Vague,
 }
 
@@ -57,6 +59,18 @@ fn days_of_month(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
     let and =
         |at: usize| joins(scan, at).or_else(|| (scan.is(at, &["and", "&"])).then_some(at + 1));
     let start = if led { scan.skip(start, "the") } else { start };
+    if let Some((first, after)) = day_number(scan, start)
+        && let Some(next) = and(after)
+        && let Some((last, after)) = day_number(scan, next)
+        && let Some((months, end)) = super::counted::shifted_month(scan, after)
+        && first < last
+    {
+        let of = |day: i8| Point::DayOf {
+            day,
+            base: super::point::Base::MonthShift(months),
+        };
+        return Some((Stretch::Between(of(first), of(last)), end));
+    }
     let (month, first, last, end) = if let Some((month, at)) = month_name(scan, start) {
         let (first, after) = day_number(scan, at)?;
         let (last, end) = day_number(scan, and(after)?)?;
@@ -84,7 +98,8 @@ fn between(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
         "from" | "between" => index + 1,
         _ => index,
     };
-    let (first, after) = point(scan, start)?;
+    let (first, after) =
+        point(scan, start).or_else(|| now(scan, start).filter(|_| start > index))?;
     let after = skip_day_part(scan, after);
     let next = match lead {
         "between" => (scan.is(after, &["and", "to", "-"])).then_some(after + 1)?,
@@ -96,9 +111,19 @@ fn between(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
     Some((Stretch::Between(first, last), end))
 }
 
+/// "now" as an end of a range.
+fn now(scan: &Scan<'_>, index: usize) -> Option<(Point, usize)> {
+    let today = Point::Shift {
+        unit: Unit::Day,
+        by: 0,
+        part: super::point::Part::Whole,
+    };
+    (scan.at(index) == "now").then_some((today, index + 1))
+}
+
 /// The second point of a range may be shorter than the first: "from March 25 to 29", "2019-20".
 fn second(scan: &Scan<'_>, index: usize, first: Point) -> Option<(Point, usize)> {
-    if let Some(found) = point(scan, index) {
+    if let Some(found) = point(scan, index).or_else(|| now(scan, index)) {
         return Some(found);
     }
     if matches!(
@@ -242,6 +267,13 @@ fn rolling(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
     );
     let start = if led { index + 1 } else { index };
     let the = scan.skip(start, "the");
+    if scan.at(index) == "within"
+        && let Some((count, unit_at)) = count_of_units(scan, start)
+        && scan.at(unit_at + 1) != "of"
+    {
+        let unit = calendar::unit(scan.at(unit_at))?;
+        return Some((Stretch::Rolling(unit, count), unit_at + 1));
+    }
     let sign = match scan.at(the) {
         "past" | "last" | "previous" | "preceding" => -1,
         "next" | "coming" | "following" => 1,
@@ -255,7 +287,10 @@ fn rolling(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
         } else {
             at
         };
-        return calendar::unit(scan.at(at + 1)).map(|_| (Stretch::Vague, at + 2));
+        return match calendar::unit(scan.at(at + 1))? {
+            Unit::Day => Some((Stretch::FewDays(sign), at + 2)),
+            _ => Some((Stretch::Vague, at + 2)),
+        };
     }
     // "the past year", "over the next month": rolling only with the article or after "over".
     let single = calendar::unit(scan.at(at)).filter(|_| !scan.at(at).ends_with('s'));
@@ -315,6 +350,10 @@ pub(crate) fn meaning(
             stop(edtf).map(|to| TimeValue::Date(Edtf::Interval(None, Some(to))))
         }),
         Stretch::Vague => Some((TimeValue::Unanchored, "no number given".to_owned())),
+        Stretch::FewDays(sign) => {
+            let three = meaning(Stretch::Rolling(Unit::Day, 3 * sign), tense, anchors)?;
+            Some((three.0, format!("a few days taken as three; {}", three.1)))
+        }
         Stretch::Rolling(unit, by) => {
             let Some(published) = anchors.published else {
                 return unanchored();

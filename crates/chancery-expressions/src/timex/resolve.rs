@@ -3,7 +3,7 @@
 use chancery_model::{Edtf, Point as Place};
 use jiff::civil::Date;
 
-use super::point::{Part, Point, Which, YearWord};
+use super::point::{Base, Part, Point, Which, YearWord};
 use crate::calendar::{self, Unit, add_days, monday_of, weekday_of};
 use crate::{Anchors, Tense};
 
@@ -45,8 +45,11 @@ pub(crate) fn resolve(point: Point, tense: Tense, anchors: &Anchors) -> Resolved
     let mut found = ends(anchor)
         .into_iter()
         .map(|day| from_day(point, day, tense));
-    let Some(Some(first)) = found.next() else {
-        return Resolved::Unanchored;
+    let first = match found.next() {
+        Some(Some(first)) => first,
+        // The calendar has no fifth Friday, no 31st of this month.
+        Some(None) => return Resolved::Impossible,
+        None => return Resolved::Unanchored,
     };
     if found.any(|other| other != Some(first)) {
         return Resolved::Unanchored;
@@ -106,9 +109,7 @@ fn from_day(point: Point, anchor: Date, tense: Tense) -> Option<Edtf> {
             which,
         } => match (month, day) {
             (None, None) => calendar::year(number(year?, anchor)?),
-            (None, Some(day)) => Date::new(anchor.year(), anchor.month(), day)
-                .ok()
-                .map(Edtf::day),
+            (None, Some(day)) => day_of_some_month(day, anchor, tense),
             (Some(month), _) => {
                 let year = match year {
                     Some(year) => number(year, anchor)?,
@@ -125,6 +126,16 @@ fn from_day(point: Point, anchor: Date, tense: Tense) -> Option<Edtf> {
         Point::Shift { unit, by, part } => {
             part_of(calendar::shifted(anchor, unit, by)?, unit, part, anchor)
         }
+        Point::Weekend => {
+            // The one on hand counts as soon as it has begun.
+            let begun = weekday_of(anchor) >= 6;
+            let by = if tense == Tense::Future || begun {
+                0
+            } else {
+                -1
+            };
+            calendar::shifted(anchor, Unit::Weekend, by)
+        }
         Point::Years { first, last } => calendar::years(first.into(), last.into()),
         Point::Months {
             first,
@@ -132,8 +143,85 @@ fn from_day(point: Point, anchor: Date, tense: Tense) -> Option<Edtf> {
             year,
             which,
         } => months(first, count, year, which, anchor, tense),
+        Point::NthWeekday { nth, weekday, base } => {
+            nth_weekday(nth, weekday, first_of(base, anchor, tense)?).map(Edtf::day)
+        }
+        Point::NthWeek { nth, base } => nth_week(nth, base, first_of(base, anchor, tense)?),
+        Point::WeekOf { year, month, day } => {
+            let date = from_day(Point::date(year, Some(month), Some(day)), anchor, tense)?;
+            calendar::shifted(date.earliest()?, Unit::Week, 0)
+        }
+        Point::DayOf { day, base } => {
+            let first = first_of(base, anchor, tense)?;
+            Date::new(first.year(), first.month(), day)
+                .ok()
+                .map(Edtf::day)
+        }
+        Point::DayOn { day, weekday } => (-6..=6)
+            .filter_map(|by| calendar::add_months(anchor.first_of_month(), by))
+            .filter_map(|first| Date::new(first.year(), first.month(), day).ok())
+            .filter(|date| weekday_of(*date) == weekday)
+            .min_by_key(|date| (*date - anchor).get_days().abs())
+            .map(Edtf::day),
         Point::FromReference { unit, by } => calendar::shifted(anchor, unit, by),
     }
+}
+
+/// "the 27th": of the month before, this or next, by tense.
+fn day_of_some_month(day: i8, anchor: Date, tense: Tense) -> Option<Edtf> {
+    let candidates: Vec<Date> = (-2..=2)
+        .filter_map(|by| calendar::add_months(anchor.first_of_month(), by))
+        .filter_map(|first| Date::new(first.year(), first.month(), day).ok())
+        .collect();
+    let distance = |date: &Date| (*date - anchor).get_days();
+    let found = match tense {
+        Tense::Future => candidates.iter().filter(|date| distance(date) >= 0).min(),
+        Tense::Past => candidates.iter().filter(|date| distance(date) <= 0).max(),
+        Tense::Unknown => candidates.iter().min_by_key(|date| distance(date).abs()),
+    };
+    found.copied().map(Edtf::day)
+}
+
+/// First day of a base.
+fn first_of(base: Base, anchor: Date, tense: Tense) -> Option<Date> {
+    match base {
+        Base::Month(month, year) => {
+            from_day(Point::date(year, Some(month), None), anchor, tense)?.earliest()
+        }
+        Base::MonthShift(by) => calendar::add_months(anchor.first_of_month(), by.into()),
+        Base::Year(year) => Date::new(i16::try_from(number(year, anchor)?).ok()?, 1, 1).ok(),
+    }
+}
+
+fn nth_weekday(nth: i8, weekday: i8, first: Date) -> Option<Date> {
+    let day = if nth == 0 {
+        let last = first.last_of_month();
+        add_days(last, -i64::from((weekday_of(last) - weekday).rem_euclid(7)))?
+    } else {
+        let ahead = i64::from((weekday - weekday_of(first)).rem_euclid(7));
+        add_days(first, ahead + 7 * (i64::from(nth) - 1))?
+    };
+    (day.month() == first.month() && day.year() == first.year()).then_some(day)
+}
+
+/// Weeks belong to the month or year that holds their Thursday (ISO 8601).
+fn nth_week(nth: i8, base: Base, first: Date) -> Option<Edtf> {
+    let whole_year = matches!(base, Base::Year(_));
+    let last = if whole_year {
+        first.last_of_year()
+    } else {
+        first.last_of_month()
+    };
+    let thursday = if nth == 0 {
+        add_days(last, -i64::from((weekday_of(last) - 4).rem_euclid(7)))?
+    } else {
+        let ahead = i64::from((4 - weekday_of(first)).rem_euclid(7));
+        add_days(first, ahead + 7 * (i64::from(nth) - 1))?
+    };
+    if thursday > last {
+        return None;
+    }
+    calendar::shifted(thursday, Unit::Week, 0)
 }
 
 fn number(year: YearWord, anchor: Date) -> Option<i64> {
