@@ -166,24 +166,27 @@ impl Head {
             .all(&slots.narrow, &slots.starts, &mut slots.values);
     }
 
-    /// Scores all actions of a state. `features` are token numbers counted from the first of `slots`, or
-    /// negative where there is none.
+    /// Scores all actions of a state. `features` are token numbers, or negative where there is none.
     pub(crate) fn score(
         &self,
-        slots: &Slots,
-        first: usize,
+        source: &mut impl SlotSource,
         features: &[i32],
         scores: &mut [f32],
         hidden: &mut [f32],
     ) {
-        self.arch.dispatch(Step {
-            head: self,
-            slots,
-            first,
-            features,
-            scores,
-            hidden,
-        });
+        let features = &features[..self.features];
+        source.ready(self, features);
+        let part = self.pieces * self.hidden;
+        let mut slots: [&[f32]; MOST_FEATURES] = [&[]; MOST_FEATURES];
+        for (slot, &token) in features.iter().enumerate() {
+            let values = match usize::try_from(token) {
+                Ok(token) => source.row(self, token),
+                Err(_) => &self.pads,
+            };
+            slots[slot] = &values[slot * part..(slot + 1) * part];
+        }
+        let slots = &slots[..self.features];
+        self.arch.dispatch(Step { head: self, slots, scores, hidden });
     }
 
     /// Numbers of hidden units that [`Self::score`] needs room for.
@@ -211,11 +214,38 @@ impl Upper {
     }
 }
 
+/// Where slot vectors come from.
+pub(crate) trait SlotSource {
+    /// Makes the vectors of these tokens available (negative numbers are none).
+    fn ready(&mut self, head: &Head, tokens: &[i32]);
+    /// All slot vectors of a token that is ready.
+    fn row(&self, head: &Head, token: usize) -> &[f32];
+}
+
+/// Slot vectors that have all been computed; tokens count from `first`.
+pub(crate) struct Near<'a> {
+    pub(crate) slots: &'a Slots,
+    pub(crate) first: usize,
+}
+
+impl SlotSource for Near<'_> {
+    fn ready(&mut self, _: &Head, _: &[i32]) {}
+    fn row(&self, head: &Head, token: usize) -> &[f32] {
+        self.slots.row(head, self.first + token)
+    }
+}
+
+impl Slots {
+    /// All slot vectors of the token of that number.
+    pub(crate) fn row(&self, head: &Head, token: usize) -> &[f32] {
+        let stride = head.lower.stride();
+        &self.values[token * stride..(token + 1) * stride]
+    }
+}
+
 struct Step<'a> {
     head: &'a Head,
-    slots: &'a Slots,
-    first: usize,
-    features: &'a [i32],
+    slots: &'a [&'a [f32]],
     scores: &'a mut [f32],
     hidden: &'a mut [f32],
 }
@@ -225,23 +255,13 @@ impl WithSimd for Step<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let head = self.head;
-        let part = head.pieces * head.hidden;
-        let stride = head.lower.stride();
-        let mut sources: [&[f32]; MOST_FEATURES] = [&[]; MOST_FEATURES];
-        for (slot, &token) in self.features.iter().enumerate().take(head.features) {
-            let values = match usize::try_from(token) {
-                Ok(token) => &self.slots.values[(self.first + token) * stride..],
-                Err(_) => &head.pads,
-            };
-            sources[slot] = &values[slot * part..(slot + 1) * part];
-        }
         let lanes = S::F32_LANES;
         for at in (0..head.hidden).step_by(lanes) {
             let mut most = simd.splat_f32s(f32::NEG_INFINITY);
             for piece in 0..head.pieces {
                 let place = piece * head.hidden + at;
                 let mut sum = S::as_simd_f32s(&head.bias[place..place + lanes]).0[0];
-                for source in &sources[..head.features] {
+                for source in self.slots {
                     sum = simd.add_f32s(sum, S::as_simd_f32s(&source[place..place + lanes]).0[0]);
                 }
                 most = simd.max_f32s(most, sum);

@@ -10,6 +10,25 @@ use pulp::{Arch, Simd, WithSimd};
 /// Rows of input that one call of the inner loop handles, at most.
 const MOST_ROWS: usize = 8;
 
+/// Adds the products of each input of the rows with its weights to the rows' sums.
+macro_rules! sweep {
+    ($simd:ident, $weights:ident, $sums:ident, $($row:ident),+) => {
+        for (weights, values) in $weights.zip(sweep!(@zip $($row),+)) {
+            let sweep!(@pattern $($row),+) = values;
+            for (value, sums) in [$($row),+].into_iter().zip(&mut $sums) {
+                let value = $simd.splat_f32s(*value);
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum = $simd.mul_add_f32s(value, *weight, *sum);
+                }
+            }
+        }
+    };
+    (@zip $row:ident) => { $row.iter() };
+    (@zip $row:ident, $($rest:ident),+) => { $row.iter().zip(sweep!(@zip $($rest),+)) };
+    (@pattern $row:ident) => { $row };
+    (@pattern $row:ident, $($rest:ident),+) => { ($row, sweep!(@pattern $($rest),+)) };
+}
+
 /// A fully connected layer, its weights packed for the vectors of this machine.
 ///
 /// Outputs are cut into tiles of `lanes` units; a tile holds for each input the weights of `pieces` vectors.
@@ -232,13 +251,15 @@ impl Product<'_> {
         });
         let bias: [S::f32s; P] = std::array::from_fn(|p| bias[p]);
         let mut sums = [bias; R];
-        for (input, weights) in weights.as_chunks::<P>().0.iter().take(inputs).enumerate() {
-            for (row, sums) in rows.iter().zip(&mut sums) {
-                let value = simd.splat_f32s(row[input]);
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum = simd.mul_add_f32s(value, *weight, *sum);
-                }
-            }
+        let weights = weights.as_chunks::<P>().0.iter();
+        // Zipped rows leave no bounds to check in the innermost loop, an index would.
+        match rows.as_slice() {
+            &[a] => sweep!(simd, weights, sums, a),
+            &[a, b, c] => sweep!(simd, weights, sums, a, b, c),
+            &[a, b, c, d] => sweep!(simd, weights, sums, a, b, c, d),
+            &[a, b, c, d, e, f] => sweep!(simd, weights, sums, a, b, c, d, e, f),
+            &[a, b, c, d, e, f, g, h] => sweep!(simd, weights, sums, a, b, c, d, e, f, g, h),
+            _ => unreachable!("blocks have 1, 3, 4, 6 or 8 rows"),
         }
         for (r, sums) in sums.iter().enumerate().take(count) {
             let at = (first + r) * self.stride;

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod chars;
+mod encode;
 mod encoder;
 mod error;
 mod half;
@@ -10,6 +11,7 @@ mod head;
 mod kernel;
 mod lemma;
 mod lexicon;
+mod long;
 mod ner;
 mod parser;
 mod pattern;

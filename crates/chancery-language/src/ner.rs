@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::error::Error;
-use crate::head::{self, Head, Slots};
+use crate::head::{self, Head, SlotSource};
 use crate::symbols::{Symbol, Symbols};
 use crate::weights::{MovesHeader, Weights};
 
@@ -95,11 +95,10 @@ impl Ner {
         &self.head
     }
 
-    /// Finds the entities among tokens whose slot vectors begin at `first`, and hands each to `found`.
+    /// Finds the entities among tokens and hands each to `found`.
     pub(crate) fn find(
         &self,
-        slots: &Slots,
-        first: usize,
+        source: &mut impl SlotSource,
         facts: &[Facts],
         state: &mut State,
         mut found: impl FnMut(Range<usize>, Symbol),
@@ -109,10 +108,7 @@ impl Ner {
         let mut open: Option<(usize, Symbol)> = None;
         for (at, fact) in facts.iter().enumerate() {
             let features = self.features(at, open.map(|(start, _)| start));
-            self.head.score(
-                slots,
-                first,
-                &features,
+            self.head.score(source, &features,
                 &mut state.scores,
                 &mut state.hidden,
             );

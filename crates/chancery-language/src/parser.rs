@@ -5,7 +5,7 @@
 //! the front of the buffer and on top of the stack and their outermost children found so far.
 
 use crate::error::Error;
-use crate::head::{self, Head, Slots};
+use crate::head::{self, Head, SlotSource};
 use crate::symbols::{Symbol, Symbols};
 use crate::weights::{MovesHeader, Weights};
 
@@ -87,19 +87,16 @@ impl Parser {
         &self.head
     }
 
-    /// Parses `count` tokens whose slot vectors begin at `first`: heads (of headless tokens the token itself)
+    /// Parses `count` tokens: heads (of headless tokens the token itself)
     /// and relations are left in the state.
-    pub(crate) fn parse(&self, slots: &Slots, first: usize, count: usize, state: &mut State) {
+    pub(crate) fn parse(&self, source: &mut impl SlotSource, count: usize, state: &mut State) {
         state.begin(count);
         state.scores.resize(self.head.scores(), 0.0);
         state.hidden.resize(self.head.hidden(), 0.0);
         let mut features = [-1; head::MOST_FEATURES];
         while !(state.stack.is_empty() && state.buffered() == 0) {
             state.features(self.head.features(), &mut features);
-            self.head.score(
-                slots,
-                first,
-                &features,
+            self.head.score(source, &features,
                 &mut state.scores,
                 &mut state.hidden,
             );

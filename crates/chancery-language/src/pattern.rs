@@ -9,8 +9,10 @@ use serde::Deserialize;
 use crate::chars::CharSet;
 use crate::error::Error;
 
-/// Steps of one match attempt, far beyond what any text but a hostile one takes.
-const MOST_STEPS: u32 = 200_000;
+/// Steps of one match attempt beside [`STEPS_PER_BYTE`], far beyond what any text but a hostile one takes.
+const MOST_STEPS: usize = 200_000;
+/// What a run of one character may take.
+const STEPS_PER_BYTE: usize = 8;
 /// Nesting of look-around.
 const DEEPEST: u32 = 16;
 
@@ -197,7 +199,7 @@ impl Pattern {
                 code: &alternative.code,
                 sets,
                 text,
-                steps: MOST_STEPS,
+                steps: MOST_STEPS + STEPS_PER_BYTE * text.len(),
                 depth: 0,
                 stack: &mut stack.0,
             };
@@ -240,7 +242,7 @@ struct Run<'a> {
     code: &'a [Op],
     sets: &'a Sets,
     text: &'a str,
-    steps: u32,
+    steps: usize,
     depth: u32,
     stack: &'a mut Vec<(u32, usize)>,
 }

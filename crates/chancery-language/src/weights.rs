@@ -277,7 +277,7 @@ pub(crate) enum Rows {
 
 impl Rows {
     /// Adds the row to `out`, whose length is the row's.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn add(&self, row: usize, out: &mut [f32]) {
         let range = row * out.len()..(row + 1) * out.len();
         match self {

@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, EntityRecord, Record};
-use crate::encoder::{EncoderCache, Input, Scratch, WordSource};
+use crate::encode::{EncoderCache, Input, Scratch, WordSource};
 use crate::hash::Map;
-use crate::head::Slots;
+use crate::head::{Near, Slots};
 use crate::lexicon::{Lexicon, WordId};
+use crate::long::{PAGE, Pages, Part};
 use crate::ner;
 use crate::parser;
 use crate::pattern::Stack;
@@ -16,12 +17,12 @@ use crate::ruler::{self, Marks};
 use crate::symbols::Symbol;
 use crate::tokenizer::{Tables, Tok};
 use crate::tree::Tree;
-use crate::vectors::Vectors;
-use crate::words::Attributes;
 
 /// Tokens that are encoded together, unless one paragraph has more. A guess: the vectors of this many fit the
 /// second-level cache beside a block's weights.
 const BATCH: usize = 320;
+/// Paragraphs of more tokens are encoded by the page, so that their vectors take bounded memory.
+const LONG: usize = if cfg!(test) { 300 } else { 4096 };
 
 /// Buffers and caches of one thread.
 #[derive(Default)]
@@ -47,18 +48,18 @@ pub(crate) struct Workspace {
     lemmas: Map<(WordId, Symbol, Symbol), Box<str>>,
 }
 
-struct Source<'a> {
-    lexicon: &'a Lexicon,
-    vectors: Option<&'a Vectors>,
-}
-
-impl WordSource for Source<'_> {
-    fn attributes(&self, word: u32) -> &Attributes {
-        self.lexicon.attributes(word)
-    }
-    fn vectors(&self) -> Option<&Vectors> {
-        self.vectors
-    }
+/// The means to encode a part of the workspace's inputs.
+macro_rules! part {
+    ($self:ident, $model:ident, $encoder:expr) => {
+        Part {
+            encoder: &$model.encoders[$encoder],
+            inputs: &$self.inputs,
+            words: WordSource { lexicon: &$self.lexicon, vectors: $model.vectors.as_ref() },
+            cache: &mut $self.caches[$encoder],
+            scratch: &mut $self.scratch,
+            starts: &mut $self.starts,
+        }
+    };
 }
 
 /// The analysis as it grows.
@@ -113,7 +114,11 @@ impl Workspace {
             while texts.get(to).is_some_and(fits) {
                 to += 1;
             }
-            self.batch(model, &texts[from..to], &mut output);
+            if texts[from].len() > LONG {
+                self.long(model, texts[from].clone(), &mut output);
+            } else {
+                self.batch(model, &texts[from..to], &mut output);
+            }
             from = to;
         }
         self.texts = texts;
@@ -152,15 +157,12 @@ impl Workspace {
             texts.iter().map(|t| t.start - base..t.end - base).collect();
         self.tags.clear();
         self.tags.resize(self.inputs.len(), 0);
-        let source = Source {
-            lexicon: &self.lexicon,
-            vectors: model.vectors.as_ref(),
-        };
+        let source = WordSource { lexicon: &self.lexicon, vectors: model.vectors.as_ref() };
         for (number, encoder) in model.encoders.iter().enumerate() {
             encoder.encode(
                 &self.inputs,
                 &ranges,
-                &source,
+                source,
                 &mut self.caches[number],
                 &mut self.scratch,
             );
@@ -189,18 +191,46 @@ impl Workspace {
             }
         }
         for (text, range) in texts.iter().zip(&ranges) {
-            self.finish(model, text.clone(), range.start, output);
+            self.finish(model, text.clone(), Some(range.start), output);
         }
     }
 
-    /// Tree, rules, entities and lemmas of one text, whose slot vectors begin at `first`.
-    fn finish(&mut self, model: &Model, text: Range<usize>, first: usize, output: &mut Output) {
+    /// Encodes and finishes one long text, by the page.
+    fn long(&mut self, model: &Model, text: Range<usize>, output: &mut Output) {
+        self.inputs.clear();
+        self.inputs.extend(self.tokens[text.clone()].iter().map(|t| Input { word: t.word, space: t.space }));
+        self.tags.clear();
+        self.tags.resize(self.inputs.len(), 0);
+        if let Some(tagger) = &model.tagger {
+            for start in (0..text.len()).step_by(PAGE) {
+                let end = (start + PAGE).min(text.len());
+                let tags = &mut self.tags[start..end];
+                let mut part = part!(self, model, tagger.encoder);
+                part.encode(start..end);
+                tag(tagger, part.scratch.vectors(), part.starts, &mut self.tag_scores, tags);
+            }
+        }
+        self.finish(model, text, None, output);
+    }
+
+    /// Tree, rules, entities and lemmas of one text, whose slot vectors begin at `first`; without `first`, they
+    /// are computed as they are needed.
+    fn finish(&mut self, model: &Model, text: Range<usize>, first: Option<usize>, output: &mut Output) {
         let tokens = &self.tokens[text.clone()];
         let count = tokens.len();
         let lexicon = &self.lexicon;
         let is_space = |at: usize| lexicon.attributes(tokens[at].word).is_space;
-        if let Some((_, parser)) = &model.parser {
-            parser.parse(&self.parser_slots, first, count, &mut self.parse);
+        if let Some((encoder, parser)) = &model.parser {
+            match first {
+                Some(first) => {
+                    let mut near = Near { slots: &self.parser_slots, first };
+                    parser.parse(&mut near, count, &mut self.parse);
+                }
+                None => {
+                    let mut pages = Pages::new(part!(self, model, *encoder));
+                    parser.parse(&mut pages, count, &mut self.parse);
+                }
+            }
             let parse = &mut self.parse;
             self.tree.settle(
                 &mut parse.head,
@@ -220,7 +250,7 @@ impl Workspace {
         self.marks
             .extend(tokens.iter().enumerate().map(|(at, token)| Marks {
                 word: token.word,
-                tag: self.tags[first + at],
+                tag: self.tags[first.unwrap_or(0) + at],
                 dep: self.parse.label[at],
                 ..Marks::default()
             }));
@@ -232,7 +262,7 @@ impl Workspace {
             &mut self.stack,
         );
         let base = output.records.len() as u32;
-        if let Some((_, ner)) = &model.ner {
+        if let Some((encoder, ner)) = &model.ner {
             self.facts.clear();
             let starts = &self.tree.starts;
             let fact = |at| ner::Facts {
@@ -240,16 +270,21 @@ impl Workspace {
                 starts_sentence: starts[at],
             };
             self.facts.extend((0..count).map(fact));
-            ner.find(
-                &self.ner_slots,
-                first,
-                &self.facts,
-                &mut self.entities,
-                |range, label| {
-                    let tokens = base + range.start as u32..base + range.end as u32;
-                    output.entities.push(EntityRecord { tokens, label });
-                },
-            );
+            let found = |range: Range<usize>, label| {
+                let tokens = base + range.start as u32..base + range.end as u32;
+                output.entities.push(EntityRecord { tokens, label });
+            };
+            let state = &mut self.entities;
+            match first {
+                Some(first) => {
+                    let mut near = Near { slots: &self.ner_slots, first };
+                    ner.find(&mut near, &self.facts, state, found);
+                }
+                None => {
+                    let mut pages = Pages::new(part!(self, model, *encoder));
+                    ner.find(&mut pages, &self.facts, state, found);
+                }
+            }
         }
         for (at, (token, marks)) in tokens.iter().zip(&self.marks).enumerate() {
             let lemma_start = output.lemmas.len() as u32;
