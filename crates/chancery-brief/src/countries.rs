@@ -153,6 +153,15 @@ pub(crate) fn successor(side: &Side) -> Option<Side> {
         .map(|&code| Side::new(code))
 }
 
+/// The side and those that it carries on from (Russia: Soviet Union).
+pub fn with_predecessors(side: &Side) -> Vec<Side> {
+    let successors = table().successors.iter();
+    let before = successors.filter(|(_, after)| **after == side.as_str());
+    std::iter::once(side.clone())
+        .chain(before.map(|(code, _)| Side::new(*code)))
+        .collect()
+}
+
 /// States that the text names, by name, nationality, people or capital.
 pub(crate) fn mentioned(text: &str) -> BTreeSet<Side> {
     let table = table();

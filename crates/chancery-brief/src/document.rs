@@ -107,6 +107,40 @@ impl Brief {
         self.sections.is_empty()
     }
 
+    /// The same brief with every text changed by a function: for renderings that must keep some characters
+    /// out.
+    #[must_use]
+    pub fn map_text(mut self, change: impl Fn(&str) -> String) -> Self {
+        fn of_line(line: &mut Line, change: &impl Fn(&str) -> String) {
+            line.when = change(&line.when);
+            line.text = change(&line.text);
+            line.marks.iter_mut().for_each(|mark| *mark = change(mark));
+            line.under
+                .iter_mut()
+                .for_each(|under| of_line(under, change));
+        }
+        self.bottom_line
+            .iter_mut()
+            .for_each(|line| of_line(line, &change));
+        for group in self.sections.iter_mut().flat_map(|s| &mut s.groups) {
+            group.heading = group.heading.as_deref().map(&change);
+            group
+                .lines
+                .iter_mut()
+                .for_each(|line| of_line(line, &change));
+        }
+        for note in &mut self.notes {
+            note.outlet = change(&note.outlet);
+            note.quote = change(&note.quote);
+        }
+        for source in &mut self.sources {
+            source.outlet = change(&source.outlet);
+            source.title = source.title.as_deref().map(&change);
+            source.name = change(&source.name);
+        }
+        self
+    }
+
     /// Every line, outer before inner.
     pub fn lines(&self) -> Vec<&Line> {
         fn gather<'a>(lines: &'a [Line], all: &mut Vec<&'a Line>) {

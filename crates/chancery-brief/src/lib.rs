@@ -18,5 +18,6 @@ mod wording;
 
 pub use document::{Brief, Group, Line, Listed, Note, Section};
 pub use question::Question;
-pub use sections::brief;
+pub use sections::{Entry, brief, timeline};
 pub use wording::dates;
+pub use wording::facts::sentence;

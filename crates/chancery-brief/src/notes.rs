@@ -120,10 +120,16 @@ pub(crate) fn published(source: &Source) -> Option<Edtf> {
     source.published.or(source.published_inferred)
 }
 
+/// Stated publication day of a fact's first source for people, or "undated".
+pub(crate) fn stated(fact: &Fact) -> String {
+    let day = fact.sources.iter().find_map(|source| source.published);
+    day.map_or_else(|| "undated".to_owned(), dates::within)
+}
+
 fn dated(source: &Source) -> String {
     match (source.published, source.published_inferred) {
         (Some(date), _) => dates::within(date),
-        (None, Some(date)) => format!("undated; by its content {}", inferred(date)),
+        (None, Some(date)) => format!("undated; inferred {}", inferred(date)),
         (None, None) => "undated".to_owned(),
     }
 }
@@ -131,6 +137,7 @@ fn dated(source: &Source) -> String {
 fn inferred(date: Edtf) -> String {
     match date {
         Edtf::Interval(Some(_), None) => dates::within(date).replace("after ", "on or after "),
-        _ => dates::within(date),
+        Edtf::Interval(None, Some(_)) => dates::within(date),
+        _ => dates::period(date),
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::facts;
 use crate::wording::events::place_side;
-use crate::{Question, countries, notes};
+use crate::{Question, countries};
 
 /// The facts that answer a question, sorted by day, then id.
 pub(crate) struct Selection<'a> {
@@ -45,7 +45,7 @@ impl<'a> Selection<'a> {
         }));
         chosen.retain(|f| question.admits(f));
         chosen.sort_by_key(|f| (facts::sort_day(f), f.id.clone()));
-        let as_of = question.as_of.or_else(|| last_report(&chosen));
+        let as_of = question.as_of.or_else(|| last_report(&chosen, &documents));
         Self {
             pair: pair.clone(),
             as_of,
@@ -90,13 +90,17 @@ impl<'a> Selection<'a> {
     }
 }
 
-fn last_report(chosen: &[&Fact]) -> Option<Date> {
+/// The last day on which a document of the pair was published; of one that does not state its day, the first
+/// on which it can have been.
+fn last_report(chosen: &[&Fact], documents: &BTreeSet<Id>) -> Option<Date> {
     chosen
         .iter()
-        .flat_map(|f| &f.sources)
-        .filter_map(notes::published)
-        // Of an inferred "on or after" only the first day is known.
-        .filter_map(|date| date.latest().or(date.earliest()))
+        .flat_map(|fact| &fact.sources)
+        .filter(|source| documents.contains(&source.document))
+        .filter_map(|source| match source.published {
+            Some(stated) => stated.latest(),
+            None => source.published_inferred.and_then(facts::first_day),
+        })
         .max()
 }
 

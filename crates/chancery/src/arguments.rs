@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chancery_model::Edtf;
+use chancery_model::{Edtf, Side};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Reads news reporting and keeps the record of relations between states, every fact tied to the exact
@@ -47,6 +47,20 @@ pub(crate) struct Global {
 pub(crate) enum Verb {
     /// Read articles and print what they say; nothing is kept.
     Read(Read),
+    /// Read articles into the record.
+    Add(Add),
+    /// Print what is known of the relations of two sides, each line with its sources.
+    Brief(Brief),
+    /// Print what happened between two sides, in order, one line an event.
+    Timeline(Timeline),
+    /// Print one fact with its sources, and on request how it was read.
+    Show(Show),
+    /// Print where the sources disagree.
+    Conflicts(Conflicts),
+    /// Write all facts with their claims and evidence, sorted by id.
+    Export(Export),
+    /// Check that every quotation stands in its document and every fact follows from its claims.
+    Verify,
 }
 
 /// Arguments of `read`.
@@ -58,6 +72,124 @@ pub(crate) struct Read {
     /// jsonl.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Option<ReadTo>,
+}
+
+/// Arguments of `add`.
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Outlet of articles that do not name one.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+}
+
+/// Two sides and a period.
+#[derive(Debug, Args)]
+pub(crate) struct Pair {
+    /// One side: a country by any name or code, or an intergovernmental body.
+    #[arg(value_name = "A", value_parser = side)]
+    pub(crate) a: Side,
+    /// The other side.
+    #[arg(value_name = "B", value_parser = side)]
+    pub(crate) b: Side,
+    /// First day that counts (2024-11-23, 2024-11 or 2024).
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Edtf>,
+    /// Last day that counts.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Edtf>,
+    /// The day from which past and future are told apart; that of the latest report if not given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Edtf>,
+}
+
+/// Articles that are read on the spot.
+#[derive(Debug, Args)]
+pub(crate) struct OnTheSpot {
+    /// Articles to answer from, without a record: files, directories, or - for standard input.
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+/// Arguments of `brief`.
+#[derive(Debug, Args)]
+pub(crate) struct Brief {
+    #[command(flatten)]
+    pub(crate) pair: Pair,
+    #[command(flatten)]
+    pub(crate) input: OnTheSpot,
+    /// Output.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) to: BriefTo,
+    /// File to write to.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Arguments of `timeline`.
+#[derive(Debug, Args)]
+pub(crate) struct Timeline {
+    #[command(flatten)]
+    pub(crate) pair: Pair,
+    #[command(flatten)]
+    pub(crate) input: OnTheSpot,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Id of a fact or of a claim.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// Also the rule, the words and the reckoning behind each field.
+    #[arg(long)]
+    pub(crate) why: bool,
+}
+
+/// Arguments of `conflicts`.
+#[derive(Debug, Args)]
+pub(crate) struct Conflicts {
+    /// Only facts between these two sides.
+    #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = side)]
+    pub(crate) pair: Vec<Side>,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Format.
+    #[arg(value_name = "FORMAT")]
+    pub(crate) format: ExportTo,
+    /// File to write to.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Formats of `brief`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BriefTo {
+    /// For the terminal.
+    Text,
+    /// Markdown with footnotes.
+    Md,
+    /// A page that needs nothing else and prints on two sheets.
+    Html,
+}
+
+/// Formats of `export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportTo {
+    /// One fact a line.
+    Jsonl,
+}
+
+fn side(typed: &str) -> Result<Side, String> {
+    chancery_brief::countries::resolve(typed).ok_or_else(|| {
+        "no country or intergovernmental body of that name or code is known".to_owned()
+    })
 }
 
 /// Where articles come from.

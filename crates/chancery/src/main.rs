@@ -6,6 +6,7 @@ mod outcome;
 mod parallel;
 mod progress;
 mod reader;
+mod store;
 mod table;
 mod terminal;
 mod verbs;
@@ -21,6 +22,13 @@ fn main() -> ExitCode {
     let global = &arguments.global;
     let result = match &arguments.verb {
         Verb::Read(typed) => verbs::read::run(global, typed),
+        Verb::Add(typed) => verbs::add::run(global, typed),
+        Verb::Brief(typed) => verbs::brief::run(global, typed),
+        Verb::Timeline(typed) => verbs::timeline::run(global, typed),
+        Verb::Show(typed) => verbs::show::run(global, typed),
+        Verb::Conflicts(typed) => verbs::conflicts::run(global, typed),
+        Verb::Export(typed) => verbs::export::run(global, typed),
+        Verb::Verify => verbs::verify::run(global),
     };
     outcome::exit_code(result)
 }

@@ -1,4 +1,23 @@
-//! What may be sent to a terminal.
+//! What may be sent to a terminal, and how it looks there.
+
+use chancery_brief::render::Style;
+
+/// Bold headings, dim labels and notes, cyan marks. The stream that is printed to takes them out again where
+/// colours are not wanted (`NO_COLOR`, a dumb terminal).
+pub(crate) const STYLE: Style = Style {
+    heading: ("\u{1b}[1m", "\u{1b}[0m"),
+    label: ("\u{1b}[36m", "\u{1b}[0m"),
+    mark: ("\u{1b}[33m", "\u{1b}[0m"),
+    note: ("\u{1b}[2m", "\u{1b}[0m"),
+};
+
+/// Columns of the terminal, within what reads well; the given number where it does not say.
+pub(crate) fn columns(otherwise: usize) -> usize {
+    let (_, columns) = console::Term::stdout()
+        .size_checked()
+        .unwrap_or((0, u16::try_from(otherwise).unwrap_or(u16::MAX)));
+    usize::from(columns).clamp(50, 110)
+}
 
 /// The text on one line, without anything that could steer a terminal: control characters and line breaks
 /// become spaces, direction overrides vanish.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{Desk, LINES_OF_GROUP, group};
 use crate::document::{Group, Line};
-use crate::facts;
-use crate::wording::{capital, dates, on_one_line};
+use crate::wording::dates;
+use crate::{facts, wording};
 
 /// Days before its end from which an agreement is said to run out soon.
 const SOON: i32 = 366;
@@ -83,7 +83,11 @@ pub(crate) fn sentence(agreement: &Agreement, today: Option<Date>) -> String {
 }
 
 fn sentence_without_date(agreement: &Agreement, today: Option<Date>) -> String {
-    let mut text = format!("{}: {}", title(agreement), stage(agreement.stage));
+    let mut text = format!(
+        "{}: {}",
+        wording::facts::agreement(agreement),
+        stage(agreement.stage)
+    );
     let term = match (agreement.term_start, agreement.term_end) {
         (Some(start), Some(end)) if start == end => Some(dates::period(start)),
         (Some(start), Some(end)) => Some(dates::event(Some(start), Some(end))),
@@ -102,16 +106,6 @@ fn sentence_without_date(agreement: &Agreement, today: Option<Date>) -> String {
         }
     }
     text
-}
-
-fn title(agreement: &Agreement) -> String {
-    let title = on_one_line(&agreement.title);
-    let kind = agreement.kind.as_str().replace('_', " ");
-    // "for the opening of an embassy" is what the text calls it: say what it is.
-    if title.starts_with("for ") || title.starts_with("on ") || title.is_empty() {
-        return capital(&format!("{kind} {title}"));
-    }
-    capital(&title)
 }
 
 fn stage(stage: Stage) -> String {

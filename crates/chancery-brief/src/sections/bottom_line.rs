@@ -1,10 +1,11 @@
 //! The three lines that are read first.
 
-use chancery_model::{Event, EventType, Fact, Kind, Stage, Status};
+use chancery_model::{Edtf, Event, EventType, Fact, Kind, Stage, Status};
 
 use super::{Desk, agreements, conflicts};
 use crate::document::Line;
 use crate::facts;
+use crate::wording::ranks::{UNRANKED, rank};
 use crate::wording::{dates, events};
 
 /// Latest contact, most important agreement, open contradiction: those that the record has.
@@ -15,7 +16,7 @@ pub(crate) fn lines(desk: &mut Desk<'_>) -> Vec<Line> {
         .collect()
 }
 
-/// The latest meeting of people; letters only where nobody met.
+/// What the two sides did with one another last, the highest-ranking first where several share a day.
 fn latest_contact(desk: &mut Desk<'_>) -> Option<Line> {
     let has_happened = |fact: &Fact, event: &Event| {
         matches!(event.status, Status::Occurred | Status::Ongoing)
@@ -27,23 +28,34 @@ fn latest_contact(desk: &mut Desk<'_>) -> Option<Line> {
             .filter(|(fact, event)| kinds.contains(&event.kind) && has_happened(fact, event))
             .max_by_key(|(fact, event)| {
                 let bilateral = desk.selection.others(fact).is_empty();
-                let level = event
+                let named = event
                     .participants
                     .iter()
                     .filter(|p| p.name.is_some())
                     .count();
+                let last_day = event.end.and_then(Edtf::latest).or(facts::sort_day(fact));
+                let is_visit = event.kind == EventType::Visit;
+                let level = std::cmp::Reverse(highest(event));
                 (
                     bilateral,
-                    facts::sort_day(fact),
+                    named > 0,
+                    last_day,
+                    is_visit,
                     level,
                     fact.sources.len(),
                     &fact.id,
                 )
             })
     };
-    let (fact, event) = latest(&[EventType::Visit, EventType::Meeting, EventType::Call])
-        .or_else(|| latest(&[EventType::Message, EventType::Signing, EventType::Ceremony]))?;
-    let sentence = events::sentence(event, &desk.selection.pair, &mut desk.introduced);
+    let (fact, event) = latest(&[
+        EventType::Visit,
+        EventType::Meeting,
+        EventType::Call,
+        EventType::Message,
+    ])
+    .or_else(|| latest(&[EventType::Signing, EventType::Ceremony]))?;
+    let event = &desk.with_offices(fact, event);
+    let sentence = events::sentence(event, &desk.selection.pair, None, &mut desk.introduced);
     let when = dates::event(event.start, event.end);
     let text = if when.is_empty() {
         sentence
@@ -54,6 +66,15 @@ fn latest_contact(desk: &mut Desk<'_>) -> Option<Line> {
     line.marks = desk.marks(fact);
     line.fact = Some(fact.id.clone());
     Some(line)
+}
+
+/// Rank of the highest office among the participants.
+fn highest(event: &Event) -> u8 {
+    let offices = event
+        .participants
+        .iter()
+        .filter_map(|p| p.office.as_deref());
+    offices.map(rank).min().unwrap_or(UNRANKED)
 }
 
 /// The agreement that binds most: concluded before talked of, with a term, told by many, late.

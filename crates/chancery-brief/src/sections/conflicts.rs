@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::{ClaimBody, Conflict, ConflictKind, Fact, Id, Scope};
+use chancery_model::{Conflict, ConflictKind, Fact, Id, Scope};
 
 use super::{Desk, LINES_OF_GROUP, group};
 use crate::document::{Group, Line};
-use crate::facts;
-use crate::notes;
-use crate::wording::people::Introduced;
-use crate::wording::{amounts, capital, dates, events, on_one_line};
+use crate::wording::{amounts, dates};
+use crate::{facts, notes, wording};
 
 /// One field of one fact for which different values are given.
 pub(crate) struct Dispute<'a> {
@@ -119,7 +117,7 @@ fn line(desk: &mut Desk<'_>, dispute: &Dispute<'_>) -> Line {
     let mut notes: Vec<usize> = under.iter().flat_map(|line| line.notes.clone()).collect();
     notes.sort_unstable();
     notes.dedup();
-    let mut line = Line::new(asked(dispute), subject(desk, dispute.fact), notes);
+    let mut line = Line::new(asked(dispute), wording::facts::named(dispute.fact), notes);
     line.fact = Some(dispute.fact.id.clone());
     if dispute.scope == Scope::Within {
         line.marks.push("within one source".to_owned());
@@ -132,7 +130,12 @@ fn line(desk: &mut Desk<'_>, dispute: &Dispute<'_>) -> Line {
 pub(crate) fn in_one_line(desk: &mut Desk<'_>, dispute: &Dispute<'_>) -> Line {
     let full = line(desk, dispute);
     let values: Vec<&str> = full.under.iter().map(|line| line.text.as_str()).collect();
-    let text = format!("{} of: {} — {}", full.when, full.text, values.join("; "));
+    let text = format!(
+        "{}: {} — {}",
+        full.text,
+        full.when.to_lowercase(),
+        values.join("; ")
+    );
     let mut line = Line::new("Sources disagree", text, full.notes);
     line.fact = full.fact;
     line
@@ -154,34 +157,6 @@ fn asked(dispute: &Dispute<'_>) -> String {
         "stage" => "Stage".to_owned(),
         _ => word.to_owned(),
     }
-}
-
-/// The fact in a few words.
-fn subject(desk: &Desk<'_>, fact: &Fact) -> String {
-    let mut introduced = Introduced::default();
-    let text = match &fact.body {
-        ClaimBody::Event(e) => {
-            let said = events::sentence(e, &desk.selection.pair, &mut introduced);
-            let when = dates::event(e.start, e.end);
-            if when.is_empty() {
-                said
-            } else {
-                format!("{said}, {when}")
-            }
-        }
-        ClaimBody::Agreement(a) => a.title.clone(),
-        ClaimBody::Relation(r) => format!("relations: {}", r.milestone),
-        ClaimBody::Figure(f) => {
-            let when = f
-                .period
-                .map(|p| format!(", {}", dates::period(p)))
-                .unwrap_or_default();
-            format!("{}{when}", f.measure)
-        }
-        ClaimBody::Tenure(t) => format!("{}: {}", t.person, t.office),
-        ClaimBody::Statement(s) => format!("{}: {}", s.speaker, s.text),
-    };
-    capital(&on_one_line(&text))
 }
 
 /// A value as the record writes it, made readable where it is a bare date or number.

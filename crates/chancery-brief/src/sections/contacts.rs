@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{Edtf, Event, EventType, Fact, Id, Status};
+use chancery_model::{Edtf, Event, EventType, Fact, Id, Source, Status};
 
 use super::{Desk, LINES_OF_GROUP, group};
 use crate::document::{Group, Line};
 use crate::facts;
+use crate::notes::stated;
 use crate::wording::events::place_side;
 
 /// Most parts that are listed under one visit.
@@ -61,7 +62,7 @@ pub(crate) fn upcoming(desk: &mut Desk<'_>) -> Vec<Group> {
         .collect();
     let mut lines = tree(desk, top, &events, &parents);
     for line in &mut lines {
-        if line.when.is_empty() {
+        if line.when.starts_with("reported ") || line.when == "undated" {
             line.when = "no date".to_owned();
         }
     }
@@ -86,21 +87,33 @@ fn tree<'a>(
     // Latest first: the lines that a reader meets first introduce the persons and get the low numbers.
     let mut lines = Vec::new();
     for (fact, event) in top.into_iter().rev() {
-        let mut line = desk.event_line(fact, event);
+        let mut line = desk.event_line(fact, event, None);
         note_status(&mut line, fact, event, desk);
-        let parts: Vec<Dated<'a>> = all
+        let mut parts: Vec<Dated<'a>> = all
             .iter()
             .copied()
             .filter(|(part, _)| parents.get(&part.id) == Some(&&fact.id))
-            .take(PARTS)
             .collect();
-        for (part, event) in parts {
-            let mut under = desk.event_line(part, event);
-            if under.when == line.when {
+        // What has a day of its own first; the rest took place at some time during the visit.
+        parts.sort_by_key(|(_, part)| !matches!(part.start, Some(Edtf::Point(_))));
+        let here = event.place.as_deref().map(place_side);
+        let whole = days(event);
+        for (part, part_event) in parts.into_iter().take(PARTS) {
+            let mut under = desk.event_line(part, part_event, here.as_ref());
+            if days(part_event) == whole {
                 under.when.clear();
             }
-            note_status(&mut under, part, event, desk);
+            note_status(&mut under, part, part_event, desk);
+            under
+                .marks
+                .retain(|mark| mark != "date inferred" || !line.marks.contains(mark));
             line.under.push(under);
+        }
+        if line.when.is_empty() {
+            line.when = match stated(fact).as_str() {
+                "undated" => "undated".to_owned(),
+                day => format!("reported {day}"),
+            };
         }
         lines.push(line);
     }
@@ -176,13 +189,18 @@ fn visit_around<'a>(fact: &Fact, event: &Event, events: &[Dated<'a>]) -> Option<
     if !matches!(event.kind, Meeting | Ceremony | Signing) {
         return None;
     }
-    let own = days(event)?;
+    let own = days(event);
     let mut holding = events.iter().filter(|(visit_fact, visit)| {
-        let within = days(visit).is_some_and(|span| span.contains(own));
+        let within = match (days(visit), own) {
+            (Some(span), Some(own)) => span.contains(own),
+            // Neither has a day, but one document tells of both.
+            (None, None) => share_document(visit_fact, fact),
+            _ => false,
+        };
         visit.kind == Visit
             && visit_fact.id != fact.id
             && within
-            && visit.status == event.status
+            && (visit.status == event.status || visit.status == Status::Ongoing)
             && shares_person(visit, event)
             && same_country(visit, event)
     });
@@ -206,6 +224,15 @@ fn shares_person(a: &Event, b: &Event) -> bool {
             .collect()
     };
     !named(a).is_disjoint(&named(b))
+}
+
+fn share_document(a: &Fact, b: &Fact) -> bool {
+    let has = |source: &Source| {
+        b.sources
+            .iter()
+            .any(|other| other.document == source.document)
+    };
+    a.sources.iter().any(has)
 }
 
 fn same_country(visit: &Event, part: &Event) -> bool {

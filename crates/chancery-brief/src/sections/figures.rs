@@ -1,12 +1,12 @@
 //! Figures by measure, each with its sense, and the checks that their arithmetic allows.
 
-use chancery_model::{Fact, Figure, FigureKind, Kind, Measure, Side};
+use chancery_model::{Fact, Figure, FigureKind, Kind, Measure};
 
 use super::{Desk, LINES_OF_GROUP, checks, group};
-use crate::countries;
+
 use crate::document::{Group, Line};
-use crate::facts;
 use crate::wording::{amounts, capital, dates};
+use crate::{facts, wording};
 
 /// One group: figures by measure, the latest period first, each check under the figure that it tests.
 pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
@@ -50,10 +50,7 @@ fn line(desk: &mut Desk<'_>, fact: &Fact, figure: &Figure) -> Line {
     let when = figure
         .period
         .map_or_else(|| "no period".to_owned(), dates::period);
-    let what = match direction(figure.flow.as_deref()) {
-        Some((from, to)) => format!("{} ({from} → {to})", figure.measure),
-        None => figure.measure.to_string(),
-    };
+    let what = wording::facts::figure(figure);
     let mut line = Line::new(
         when,
         format!("{}: {}", capital(&what), amounts::of(figure)),
@@ -65,12 +62,4 @@ fn line(desk: &mut Desk<'_>, fact: &Fact, figure: &Figure) -> Line {
     }
     line.fact = Some(fact.id.clone());
     line
-}
-
-fn direction(flow: Option<&str>) -> Option<(String, String)> {
-    let (from, to) = flow?.split_once("->")?;
-    Some((
-        countries::name(&Side::new(from)),
-        countries::name(&Side::new(to)),
-    ))
 }

@@ -9,14 +9,18 @@ mod figures;
 mod offices;
 mod relations;
 mod statements;
+mod timeline;
 
-use chancery_model::{Event, Fact, Side};
+use std::collections::BTreeMap;
+
+use chancery_model::{Event, Fact, Id, Kind, Side, Tenure, TenureStatus};
 
 use crate::document::{Brief, Group, Line, Section};
 use crate::notes::Notes;
 use crate::question::Question;
 use crate::select::Selection;
 use crate::wording::people::Introduced;
+use crate::wording::ranks::rank;
 use crate::wording::{dates, events, list};
 use crate::{countries, facts};
 
@@ -28,6 +32,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) selection: Selection<'a>,
     pub(crate) notes: Notes,
     pub(crate) introduced: Introduced,
+    /// Offices that a document gives a person, the highest current one first.
+    offices: BTreeMap<(&'a Id, &'a str), Vec<&'a Tenure>>,
 }
 
 /// Writes the brief that answers a question from the facts of a record.
@@ -37,6 +43,7 @@ pub fn brief(question: &Question, all: &[Fact]) -> Brief {
     let title = format!("{} – {}", countries::name(a), countries::name(b));
     let scope = scope(question, &selection);
     let mut desk = Desk {
+        offices: offices_by_document(&selection),
         selection,
         notes: Notes::default(),
         introduced: Introduced::default(),
@@ -107,15 +114,39 @@ fn scope(question: &Question, selection: &Selection<'_>) -> String {
     parts.join(" · ")
 }
 
-impl<'a> Desk<'a> {
-    /// An event as a line: date, sentence, marks, notes.
-    pub(crate) fn event_line(&mut self, fact: &'a Fact, event: &Event) -> Line {
-        let text = events::sentence(event, &self.selection.pair, &mut self.introduced);
+pub use timeline::{Entry, timeline};
+
+impl Desk<'_> {
+    /// An event as a line: date, sentence, marks, notes. `here` is the country of the visit it is part of.
+    pub(crate) fn event_line(&mut self, fact: &Fact, event: &Event, here: Option<&Side>) -> Line {
+        let event = self.with_offices(fact, event);
+        let text = events::sentence(&event, &self.selection.pair, here, &mut self.introduced);
         let when = dates::event(event.start, event.end);
         let mut line = Line::new(when, text, self.notes.cite(fact));
         line.fact = Some(fact.id.clone());
         line.marks = self.marks(fact);
         line
+    }
+
+    /// The event with the offices that its documents give to participants who are named without one.
+    pub(crate) fn with_offices(&self, fact: &Fact, event: &Event) -> Event {
+        let mut event = event.clone();
+        for who in event.participants.iter_mut().filter(|p| p.office.is_none()) {
+            who.office = who.name.as_deref().and_then(|name| self.office(fact, name));
+        }
+        event
+    }
+
+    /// The highest office that a document of this fact gives to a person, current before former.
+    pub(crate) fn office(&self, fact: &Fact, person: &str) -> Option<String> {
+        let tenure = fact
+            .sources
+            .iter()
+            .find_map(|source| self.offices.get(&(&source.document, person))?.first())?;
+        Some(match tenure.status {
+            TenureStatus::Current => tenure.office.clone(),
+            other => format!("{other} {}", tenure.office),
+        })
     }
 
     /// What qualifies a fact, whatever its kind: third parties, inferred dates, disagreements.
@@ -148,6 +179,25 @@ impl<'a> Desk<'a> {
             .position(|own| Some(own) == side)
             .unwrap_or(2)
     }
+}
+
+fn offices_by_document<'a>(
+    selection: &Selection<'a>,
+) -> BTreeMap<(&'a Id, &'a str), Vec<&'a Tenure>> {
+    let mut offices: BTreeMap<_, Vec<&Tenure>> = BTreeMap::new();
+    for fact in selection.of_kind(Kind::Tenure) {
+        let Some(tenure) = facts::tenure(fact) else {
+            continue;
+        };
+        for source in &fact.sources {
+            let key = (&source.document, tenure.person.as_str());
+            offices.entry(key).or_default().push(tenure);
+        }
+    }
+    for held in offices.values_mut() {
+        held.sort_by_key(|t| (t.status == TenureStatus::Former, rank(&t.office)));
+    }
+    offices
 }
 
 /// Whether the year of a fact is neither in its words nor reckoned from a stated publication day.

@@ -1,7 +1,6 @@
 //! Who holds which office on both sides, as the sources say it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use chancery_model::{Edtf, Fact, Kind, Source, Tenure, TenureStatus};
 
@@ -9,13 +8,10 @@ use super::{Desk, group};
 use crate::countries;
 use crate::document::{Group, Line};
 use crate::facts;
-use crate::notes::published;
+
+use crate::wording::ranks::{UNRANKED, rank};
 use crate::wording::{capital, dates, on_one_line};
 
-/// rank, words.
-const RANKS: &str = include_str!("../../../../data/office_ranks.tsv");
-/// Rank of an office that the table does not know.
-const UNRANKED: u8 = 10;
 /// Most persons of one side.
 const OF_SIDE: usize = 12;
 
@@ -86,7 +82,7 @@ fn line(desk: &mut Desk<'_>, person: &str, offices: &[(&Fact, &Tenure)]) -> Line
             fact.sources
                 .iter()
                 .filter(|s| here(s))
-                .filter_map(published),
+                .filter_map(|s| s.published),
         );
     }
     notes.sort_unstable();
@@ -127,41 +123,9 @@ fn same_office(a: &str, b: &str) -> bool {
     a.is_subset(&b) || b.is_subset(&a)
 }
 
-fn rank(office: &str) -> u8 {
-    static TABLE: OnceLock<Vec<(u8, &'static str)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        RANKS
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .filter_map(|(rank, words)| Some((rank.parse().ok()?, words)))
-            .collect()
-    });
-    let office = format!(" {} ", office.to_lowercase());
-    let holds = |words: &str| {
-        office
-            .find(words)
-            .and_then(|at| office.get(..at))
-            .is_some_and(|before| before.ends_with(|c: char| !c.is_alphanumeric()))
-    };
-    table
-        .iter()
-        .find(|(_, words)| holds(words))
-        .map_or(UNRANKED, |(rank, _)| *rank)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn offices_are_ranked_by_their_words() {
-        assert!(rank("Prime Minister") < rank("Minister of Foreign Affairs"));
-        assert!(rank("Minister of Foreign Affairs") < rank("Minister of Culture"));
-        assert!(rank("Deputy Prime Minister") > rank("Prime Minister"));
-        assert_eq!(rank("harbour pilot"), UNRANKED);
-        assert!(rank("King") < rank("President of the Senate"));
-    }
 
     #[test]
     fn one_office_in_other_words_is_one() {

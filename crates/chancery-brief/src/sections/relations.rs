@@ -5,15 +5,16 @@ use chancery_model::{Edtf, EventType, Fact, Kind, Milestone, Relation};
 use super::{Desk, group};
 use crate::document::{Group, Line};
 use crate::wording::dates;
-use crate::{countries, facts};
+use crate::{countries, facts, wording};
 
 /// Milestones in order of time, then embassies and ambassadors.
 pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
-    let milestones: Vec<(&Fact, &Relation)> = desk
-        .selection
-        .of_kind(Kind::Relation)
-        .filter_map(|fact| facts::relation(fact).map(|relation| (fact, relation)))
-        .collect();
+    let milestones = in_order(
+        desk.selection
+            .of_kind(Kind::Relation)
+            .filter_map(|fact| facts::relation(fact).map(|relation| (fact, relation)))
+            .collect(),
+    );
     let mut lines: Vec<Line> = milestones
         .iter()
         .map(|(fact, relation)| milestone(desk, fact, relation))
@@ -29,7 +30,7 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
         })
         .collect::<Vec<_>>()
         .into_iter()
-        .map(|(fact, event)| desk.event_line(fact, event))
+        .map(|(fact, event)| desk.event_line(fact, event, None))
         .collect();
     vec![
         group(None, lines, usize::MAX),
@@ -37,16 +38,25 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
     ]
 }
 
+/// By date. A cut without a date stands before the first renewal: what is renewed was cut.
+fn in_order<'a>(mut all: Vec<(&'a Fact, &'a Relation)>) -> Vec<(&'a Fact, &'a Relation)> {
+    all.sort_by_key(|(fact, relation)| (relation.date.is_none(), facts::sort_day(fact), &fact.id));
+    let is_undated_cut = |r: &Relation| r.milestone == Milestone::Severed && r.date.is_none();
+    let cut = all.iter().position(|(_, r)| is_undated_cut(r));
+    let renewal = all
+        .iter()
+        .position(|(_, r)| r.milestone == Milestone::Resumed);
+    if let (Some(cut), Some(renewal)) = (cut, renewal)
+        && renewal < cut
+    {
+        let moved = all.remove(cut);
+        all.insert(renewal, moved);
+    }
+    all
+}
+
 fn milestone(desk: &mut Desk<'_>, fact: &Fact, relation: &Relation) -> Line {
-    let what = match relation.milestone {
-        Milestone::Recognised => "Recognition",
-        Milestone::Established => "Diplomatic relations established",
-        Milestone::Severed => "Relations cut",
-        Milestone::Resumed => "Relations renewed",
-        Milestone::Upgraded => "Relations upgraded",
-        Milestone::Downgraded => "Relations downgraded",
-        Milestone::Anniversary => "Anniversary of relations marked",
-    };
+    let what = wording::facts::milestone(relation.milestone);
     let former = relation
         .dyad
         .iter()

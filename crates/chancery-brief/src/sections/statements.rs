@@ -7,8 +7,8 @@ use chancery_model::{Act, Fact, Form, Kind, Statement};
 
 use super::{Desk, group};
 use crate::document::{Group, Line};
-use crate::notes::published;
-use crate::wording::{dates, on_one_line};
+use crate::notes::stated;
+use crate::wording::on_one_line;
 use crate::{countries, facts};
 
 /// Most statements of one side, and of one speaker: a brief shows who says what, not all of it.
@@ -72,20 +72,16 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
 }
 
 fn line(desk: &mut Desk<'_>, fact: &Fact, statement: &Statement) -> Line {
-    let when = fact
-        .sources
-        .iter()
-        .find_map(published)
-        .map_or_else(|| "undated".to_owned(), dates::within);
-    let office = office(desk, fact, &statement.speaker);
+    let when = stated(fact);
+    let office = desk.office(fact, &statement.speaker);
     // The heading names the side; the office alone is enough here.
     let outside = desk.place_in_pair(statement.side.as_ref()) == 2;
     let side = statement.side.as_ref().filter(|_| outside);
     let speaker = desk
         .introduced
         .person(&statement.speaker, office.as_deref(), side);
-    let words = shorten(&on_one_line(&statement.text));
-    let verb = verb(statement.act);
+    let words = shorten(&on_one_line(&without_reopened(&statement.text)));
+    let verb = verb(statement);
     let mut line = match statement.form {
         Form::Direct => {
             let words = words.trim_matches(['"', '“', '”']);
@@ -104,28 +100,16 @@ fn line(desk: &mut Desk<'_>, fact: &Fact, statement: &Statement) -> Line {
     line
 }
 
-/// The speaker's office, as a document that reports the statement gives it, else any.
-fn office(desk: &Desk<'_>, said: &Fact, speaker: &str) -> Option<String> {
-    let here = |fact: &Fact| {
-        fact.sources
-            .iter()
-            .any(|s| said.sources.iter().any(|t| t.document == s.document))
-    };
-    let held: Vec<(&Fact, &chancery_model::Tenure)> = desk
-        .selection
-        .of_kind(Kind::Tenure)
-        .filter_map(|fact| facts::tenure(fact).map(|tenure| (fact, tenure)))
-        .filter(|(_, tenure)| tenure.person == speaker)
-        .collect();
-    let (_, tenure) = held.iter().find(|(fact, _)| here(fact)).or(held.last())?;
-    let office = match tenure.status {
-        chancery_model::TenureStatus::Current => tenure.office.clone(),
-        other => format!("{other} {}", tenure.office),
-    };
-    Some(office)
+/// The verb of the source where it is a plain past tense ("highlighted"), else one for the act.
+fn verb(statement: &Statement) -> &str {
+    match statement.verb.as_deref() {
+        Some(verb) if verb.ends_with("ed") && !verb.contains(' ') => verb,
+        Some(verb @ ("said" | "wrote")) => verb,
+        _ => of_act(statement.act),
+    }
 }
 
-fn verb(act: Act) -> &'static str {
+fn of_act(act: Act) -> &'static str {
     match act {
         Act::Assert | Act::Support => "said",
         Act::Criticize => "criticised",
@@ -138,6 +122,15 @@ fn verb(act: Act) -> &'static str {
         Act::Deny => "denied",
         Act::Announce => "announced",
     }
+}
+
+/// Each paragraph of a long quotation opens with a quotation mark; within one quotation they go.
+fn without_reopened(text: &str) -> String {
+    let mut paragraphs = text.split('\n').map(str::trim).filter(|p| !p.is_empty());
+    let first = paragraphs.next().unwrap_or("").to_owned();
+    paragraphs.fold(first, |all, next| {
+        format!("{all} {}", next.trim_start_matches(['“', '"']))
+    })
 }
 
 /// Cut at a word, with a sign that it goes on.

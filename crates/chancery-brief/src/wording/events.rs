@@ -58,7 +58,14 @@ fn wording(event: &Event) -> Option<&'static Wording> {
 
 /// The event in one sentence without its date: who did what to whom, where, on what. What is planned, denied
 /// or supposed never reads as done.
-pub(crate) fn sentence(event: &Event, pair: &[Side; 2], introduced: &mut Introduced) -> String {
+///
+/// `here` is a country that the reader is already in (that of the visit above): it is not named again.
+pub(crate) fn sentence(
+    event: &Event,
+    pair: &[Side; 2],
+    here: Option<&Side>,
+    introduced: &mut Introduced,
+) -> String {
     let Some(wording) = wording(event) else {
         return event.kind.to_string();
     };
@@ -99,7 +106,7 @@ pub(crate) fn sentence(event: &Event, pair: &[Side; 2], introduced: &mut Introdu
     if wording.object != "place"
         && let Some(place) = &event.place
     {
-        rest.push_str(&format!(" in {}", place_name(place)));
+        rest.push_str(&location(place, here, &rest));
     }
     let dangling = wording.object == "others" && objects.is_empty() && !mutual_message;
     let tail = topic(event, wording);
@@ -187,10 +194,23 @@ fn destination(event: &Event, pair: &[Side; 2]) -> String {
 }
 
 /// "Phnom Penh, KHM" as people write it; a bare code as its country's name.
-fn place_name(place: &str) -> String {
+pub(crate) fn place_name(place: &str) -> String {
     match place.rsplit_once(", ") {
         Some((city, code)) => format!("{city}, {}", countries::name(&Side::new(code))),
         None => countries::in_sentence(&Side::new(place)),
+    }
+}
+
+/// " in Hanoi, Vietnam" behind a sentence, as much of it as the reader does not know yet.
+fn location(place: &str, here: Option<&Side>, said: &str) -> String {
+    let country = place_side(place);
+    match place.rsplit_once(", ") {
+        Some((city, _)) if Some(&country) == here => format!(" in {city}"),
+        Some(_) => format!(" in {}", place_name(place)),
+        None if Some(&country) == here || said.contains(&countries::name(&country)) => {
+            String::new()
+        }
+        None => format!(" in {}", place_name(place)),
     }
 }
 
@@ -246,7 +266,7 @@ mod tests {
 
     fn said(event: &Event) -> String {
         let pair = ["KHM".into(), "VNM".into()];
-        sentence(event, &pair, &mut Introduced::default())
+        sentence(event, &pair, None, &mut Introduced::default())
     }
 
     #[test]

@@ -3,7 +3,9 @@
 pub(crate) mod amounts;
 pub mod dates;
 pub(crate) mod events;
+pub(crate) mod facts;
 pub(crate) mod people;
+pub(crate) mod ranks;
 
 /// "A", "A and B", "A, B and C".
 pub(crate) fn list(items: &[String]) -> String {

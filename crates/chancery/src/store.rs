@@ -1,0 +1,115 @@
+//! The record that a verb works on: the one of `--db`, or one in memory read on the spot.
+
+use anyhow::bail;
+use chancery_brief::Question;
+use chancery_model::{Document, Edtf, Fact, Reading, Side};
+use chancery_record::{Added, Filter, Record};
+
+use crate::arguments::{Global, OnTheSpot, Pair};
+use crate::reader::{self, Request};
+
+/// Documents written in one transaction: a killed run loses no more.
+const BATCH: usize = 64;
+
+/// Opens the record of `--db`, which must exist: a verb that only looks does not make one.
+pub(crate) fn existing(global: &Global) -> anyhow::Result<Record> {
+    if !global.db.exists() {
+        bail!(
+            "there is no record at {}; make one with `chancery add`, or name another with --db",
+            global.db.display()
+        );
+    }
+    Ok(Record::open(&global.db)?)
+}
+
+/// The record to answer from, and how many inputs were rejected while reading it.
+pub(crate) fn to_answer_from(
+    global: &Global,
+    input: &OnTheSpot,
+) -> anyhow::Result<(Record, usize)> {
+    if input.paths.is_empty() {
+        return Ok((existing(global)?, 0));
+    }
+    let mut record = Record::in_memory()?;
+    let request = Request::new(global, &input.paths, &input.how, None);
+    let (_, rejected) = fill(&mut record, &request)?;
+    Ok((record, rejected))
+}
+
+/// How many documents were new, known, changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// Documents that the record did not have.
+    pub(crate) new: usize,
+    /// Documents that it has, saying the same.
+    pub(crate) unchanged: usize,
+    /// Documents read differently now, and new versions of documents.
+    pub(crate) changed: usize,
+}
+
+/// Reads articles into a record. Returns what became of them and how many inputs were rejected.
+pub(crate) fn fill(record: &mut Record, request: &Request<'_>) -> anyhow::Result<(Tally, usize)> {
+    let mut tally = Tally::default();
+    let mut batch: Vec<(Document, Reading)> = Vec::with_capacity(BATCH);
+    let rejected = reader::each(request, |document, reading| {
+        batch.push((document, reading));
+        if batch.len() == BATCH {
+            write(record, &mut batch, &mut tally)?;
+        }
+        Ok(())
+    })?;
+    write(record, &mut batch, &mut tally)?;
+    Ok((tally, rejected))
+}
+
+fn write(
+    record: &mut Record,
+    batch: &mut Vec<(Document, Reading)>,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    let pairs = batch.iter().map(|(document, reading)| (document, reading));
+    for added in record.add_batch(pairs)? {
+        match added {
+            Added::New => tally.new += 1,
+            Added::Unchanged => tally.unchanged += 1,
+            Added::Reread | Added::NewVersionOf(_) => tally.changed += 1,
+        }
+    }
+    batch.clear();
+    Ok(())
+}
+
+/// What the arguments ask.
+pub(crate) fn question(typed: &Pair) -> anyhow::Result<Question> {
+    if typed.a == typed.b {
+        bail!("{} twice: a pair needs two different sides", typed.a);
+    }
+    let mut question = Question::new(typed.a.clone(), typed.b.clone());
+    question.since = typed.since.and_then(Edtf::earliest);
+    question.until = typed.until.and_then(Edtf::latest);
+    question.as_of = typed.as_of.and_then(Edtf::latest);
+    Ok(question)
+}
+
+/// The facts that may bear on a question: those that either side takes part in. What of them answers it is
+/// for the brief to say.
+pub(crate) fn facts(record: &Record, question: &Question) -> anyhow::Result<Vec<Fact>> {
+    let mut all: Vec<Fact> = Vec::new();
+    for side in question
+        .pair
+        .iter()
+        .flat_map(chancery_brief::countries::with_predecessors)
+    {
+        all.extend(of_side(record, side)?);
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all.dedup_by(|a, b| a.id == b.id);
+    Ok(all)
+}
+
+fn of_side(record: &Record, side: Side) -> anyhow::Result<Vec<Fact>> {
+    Ok(record.facts(&Filter {
+        side: Some(side),
+        ..Filter::default()
+    })?)
+}
