@@ -1,6 +1,7 @@
 //! Runs the specs of `specs/*.md` (see [`markdown`] and [`notation`]).
 //!
-//! `CHANCERY_UPDATE=1` rewrites what is expected and not so; `CHANCERY_SPEC=words` runs only the cases whose
+//! `CHANCERY_UPDATE=1` rewrites what is expected and not so; `CHANCERY_UPDATE=gaps` rewrites no expectation, but
+//! marks as known gaps the cases that fail and takes the mark off those that hold; `CHANCERY_SPEC=words` runs only the cases whose
 //! heading or file name holds the words and prints all that is found in them.
 
 mod found;
@@ -25,13 +26,23 @@ struct Tally {
     complaints: String,
 }
 
+/// What came of one case.
+enum Outcome {
+    /// As it should be.
+    Right,
+    /// Not as expected; what the inside of the facts block would have to be.
+    Wrong(String),
+    /// A known gap that is none any more.
+    ClosedGap,
+}
+
 #[test]
 fn specs_hold() {
     let pipeline = Pipeline::english();
     let only = std::env::var("CHANCERY_SPEC")
         .unwrap_or_default()
         .to_lowercase();
-    let update = std::env::var("CHANCERY_UPDATE").is_ok_and(|value| value == "1");
+    let update = std::env::var("CHANCERY_UPDATE").unwrap_or_default();
     let mut tally = Tally::default();
     for path in files() {
         let file = std::fs::read_to_string(&path).unwrap();
@@ -50,8 +61,30 @@ fn specs_hold() {
             if !only.is_empty() {
                 println!("\n## {}\n{}", case.name, listed(&found));
             }
-            if let Some(block) = judge(case, &name, &found, &mut tally).filter(|_| update) {
-                rewritten.push((case.block.clone(), block));
+            let outcome = judge(case, &name, &found, &mut tally);
+            match (update.as_str(), outcome) {
+                ("1", Outcome::Wrong(block)) => rewritten.push((case.block.clone(), block)),
+                ("gaps", Outcome::Wrong(_)) => {
+                    rewritten.push((
+                        case.fence.clone(),
+                        Mode {
+                            gap: true,
+                            ..case.mode
+                        }
+                        .fence(),
+                    ));
+                }
+                ("1" | "gaps", Outcome::ClosedGap) => {
+                    rewritten.push((
+                        case.fence.clone(),
+                        Mode {
+                            gap: false,
+                            ..case.mode
+                        }
+                        .fence(),
+                    ));
+                }
+                _ => (),
             }
         }
         if !rewritten.is_empty() {
@@ -135,8 +168,8 @@ fn every_claim_quotes_its_document(document: &Document, reading: &Reading) {
     }
 }
 
-/// Counts a case; gives the new inside of its facts block where the old one is not so.
-fn judge(case: &Case, file: &str, found: &[Line], tally: &mut Tally) -> Option<String> {
+/// Compares a case with what was found, and counts it.
+fn judge(case: &Case, file: &str, found: &[Line], tally: &mut Tally) -> Outcome {
     let expected: Vec<Line> = case
         .expected
         .iter()
@@ -146,18 +179,17 @@ fn judge(case: &Case, file: &str, found: &[Line], tally: &mut Tally) -> Option<S
             Err(error) => panic!("specs/{file}:{}: '{text}': {error}", case.line + n),
         })
         .collect();
-    let empty = expected.is_empty() && case.mode != Mode::Complete;
+    let empty = expected.is_empty() && !case.mode.complete;
     let verdict = matching::compare(&expected, found, case.mode);
-    match (verdict.holds() && !empty, case.mode) {
-        (false, Mode::KnownGap) => tally.gaps += 1,
-        (true, Mode::KnownGap) => complain(
-            tally,
-            case,
-            file,
-            "is read now: promote it, take `known-gap` off",
-        ),
-        (true, _) => tally.held += 1,
-        (false, _) => {
+    match (verdict.holds() && !empty, case.mode.gap) {
+        (false, true) => tally.gaps += 1,
+        (true, true) => {
+            let message = "is read now: promote it, take `known-gap` off";
+            complain(tally, case, file, message);
+            return Outcome::ClosedGap;
+        }
+        (true, false) => tally.held += 1,
+        (false, false) => {
             let mut message = String::from("is not read as expected\n");
             for (n, line) in expected.iter().enumerate() {
                 let mark = if verdict.wrong.contains(&n) {
@@ -172,10 +204,10 @@ fn judge(case: &Case, file: &str, found: &[Line], tally: &mut Tally) -> Option<S
             }
             let _ = write!(message, "  found:\n{}", listed(found));
             complain(tally, case, file, &message);
-            return Some(renewed(&expected, found, &verdict, case.mode));
+            return Outcome::Wrong(renewed(&expected, found, &verdict, case.mode));
         }
     }
-    None
+    Outcome::Right
 }
 
 fn complain(tally: &mut Tally, case: &Case, file: &str, message: &str) {
@@ -196,7 +228,7 @@ fn listed(found: &[Line]) -> String {
 /// Lines that hold stay; a wrong one gives way to the nearest fact found; a complete or empty block gets all.
 fn renewed(expected: &[Line], found: &[Line], verdict: &matching::Verdict, mode: Mode) -> String {
     let mut block = String::new();
-    if mode == Mode::Complete || expected.is_empty() {
+    if mode.complete || expected.is_empty() {
         for line in found.iter().filter(|line| found::is_fact(line)) {
             let _ = writeln!(block, "{line}");
         }

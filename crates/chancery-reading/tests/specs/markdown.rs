@@ -16,6 +16,8 @@ pub(crate) struct Case {
     pub(crate) mode: Mode,
     /// Lines of the facts block, without comments.
     pub(crate) expected: Vec<String>,
+    /// Bytes of the facts block's first line in the file.
+    pub(crate) fence: Range<usize>,
     /// Bytes of the facts block's inside in the file.
     pub(crate) block: Range<usize>,
 }
@@ -32,14 +34,35 @@ pub(crate) struct Article {
 }
 
 /// How a facts block is to be understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// These facts are found, perhaps others too.
-    Contains,
-    /// These and no others.
-    Complete,
-    /// These are not found yet: the backlog. The case must fail.
-    KnownGap,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Mode {
+    /// These facts and no others; else perhaps others too.
+    pub(crate) complete: bool,
+    /// Not read yet: the backlog. The case must fail.
+    pub(crate) gap: bool,
+}
+
+impl Mode {
+    /// The mode that the words after the fence ask for; nothing where the block holds no facts.
+    fn of(info: &str) -> Option<Self> {
+        let words = info.trim().strip_prefix("facts")?;
+        let mut mode = Self::default();
+        for word in words.split_whitespace() {
+            match word {
+                "complete" => mode.complete = true,
+                "known-gap" => mode.gap = true,
+                _ => return None,
+            }
+        }
+        Some(mode)
+    }
+
+    /// The fence that asks for it.
+    pub(crate) fn fence(self) -> String {
+        let complete = if self.complete { " complete" } else { "" };
+        let gap = if self.gap { " known-gap" } else { "" };
+        format!("```facts{complete}{gap}\n")
+    }
 }
 
 /// The cases of a file. A text without facts or facts without text are an error.
@@ -73,16 +96,11 @@ pub(crate) fn cases(file: &str) -> Result<Vec<Case>, String> {
         }
         let end = end.ok_or(format!("line {}: the block has no end", number + 1))?;
         let inside = file.get(start..end).unwrap_or_default();
-        let mode = match info.trim() {
-            "text" => {
-                article = Some(read_article(inside));
-                continue;
-            }
-            "facts" => Mode::Contains,
-            "facts complete" => Mode::Complete,
-            "facts known-gap" => Mode::KnownGap,
-            _ => continue,
-        };
+        if info.trim() == "text" {
+            article = Some(read_article(inside));
+            continue;
+        }
+        let Some(mode) = Mode::of(info) else { continue };
         let article = article.take().ok_or(format!(
             "line {}: facts without a text before them",
             number + 1
@@ -98,6 +116,7 @@ pub(crate) fn cases(file: &str) -> Result<Vec<Case>, String> {
                 .filter(|line| !line.is_empty() && !line.starts_with('#'))
                 .map(str::to_owned)
                 .collect(),
+            fence: start - line.len()..start,
             block: start..end,
         });
     }
@@ -141,7 +160,7 @@ fn a_file_is_cut_into_cases() {
     assert_eq!(found[0].name, "One");
     assert_eq!(found[0].article.published.as_deref(), Some("2020-01-02"));
     assert_eq!(found[0].article.text, "A met B.\n\nC: D.");
-    assert_eq!((found[0].mode, found[0].line), (Mode::KnownGap, 15));
+    assert!(found[0].mode.gap && found[0].line == 15);
     assert_eq!(found[0].expected, ["event meeting"]);
     assert_eq!(
         &file[found[0].block.clone()],

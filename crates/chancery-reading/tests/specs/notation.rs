@@ -79,6 +79,20 @@ const STAGES: [&str; 12] = [
     "implemented",
 ];
 const TENURES: [&str; 4] = ["current", "former", "incoming", "acting"];
+const FORMS: [&str; 3] = ["direct", "indirect", "mixed"];
+const ACTS: [&str; 11] = [
+    "assert",
+    "support",
+    "criticize",
+    "request",
+    "commit",
+    "reject",
+    "warn",
+    "thank",
+    "congratulate",
+    "deny",
+    "announce",
+];
 const BOUNDS: [&str; 3] = ["about", "min", "max"];
 
 /// Reads a line; the error says what is wrong with it.
@@ -117,7 +131,11 @@ fn word(text: &str) -> (&str, &str) {
 /// "Ana Ruiz(PER)" at the start of a statement or tenure.
 fn speaker<'a>(rest: &'a str, line: &mut Line) -> &'a str {
     let stops = |word: &str| {
-        word.starts_with('"') || word.contains('/') || TENURES.contains(&word) || word == "*"
+        word.starts_with('"')
+            || word.contains('/')
+            || [&FORMS[..], &ACTS, &TENURES]
+                .iter()
+                .any(|words| words.contains(&word))
     };
     let (person, after) = person("speaker", rest, stops);
     if person
@@ -242,6 +260,8 @@ fn plain<'a>(next: &str, after: &'a str, line: &mut Line) -> Result<&'a str, Str
             line.fields.push(("office", office.trim().to_owned()));
             return Ok("");
         }
+        "statement" if FORMS.contains(&next) => "form",
+        "statement" if ACTS.contains(&next) => "act",
         "statement" => {
             let (form, act) = next
                 .split_once('/')
@@ -260,26 +280,32 @@ fn plain<'a>(next: &str, after: &'a str, line: &mut Line) -> Result<&'a str, Str
             return Ok(after);
         }
         "block" => "type",
-        "event" | "figure" if !has("type") => {
+        "event" | "figure"
+            if !has("type") && next.starts_with(|c: char| c.is_ascii_lowercase() || c == '*') =>
+        {
             let (main, sub) = next.split_once('/').unwrap_or((next, "*"));
             line.fields.push(("type", main.to_owned()));
             line.fields.push(("subtype", sub.to_owned()));
             return Ok(after);
         }
-        "figure" if !has("value") => "value",
+        "figure" if next.contains(',') => "parties",
+        "figure" if dated && !has("value") => "value",
         "figure" if BOUNDS.contains(&next) => "bound",
-        "agreement" if !has("type") => "type",
+        "figure" if dated => "date",
+        "figure" if has("unit") => "parties",
+        "figure" => "unit",
         "agreement" if STAGES.contains(&next) => "stage",
+        "agreement"
+            if next.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') && next != "undated" =>
+        {
+            "type"
+        }
         "relation" if !has("dyad") => "dyad",
         "relation" if !has("milestone") => "milestone",
         "event" if STATUS.contains(&next) => "status",
         _ if next == "undated" => "date",
         _ if dated => "date",
-        "agreement" | "figure" if next.contains(',') || (has("unit") && kind == "figure") => {
-            "parties"
-        }
         "agreement" => "parties",
-        "figure" => "unit",
         _ => return Err(format!("'{next}' is not understood here")),
     };
     line.fields.push((name, next.to_owned()));
