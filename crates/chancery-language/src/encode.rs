@@ -80,12 +80,7 @@ impl Encoder {
         }
     }
 
-    fn rows_within(
-        &self,
-        texts: &[Range<usize>],
-        distance: usize,
-        scratch: &mut Scratch,
-    ) {
+    fn rows_within(&self, texts: &[Range<usize>], distance: usize, scratch: &mut Scratch) {
         scratch.rows.clear();
         row_list(texts, self.reach(), distance, &mut scratch.rows);
     }
@@ -147,7 +142,12 @@ impl Encoder {
         scratch.embedded.clear();
         scratch.embedded.resize(missing.len() * inputs, 0.0);
         let out = &mut scratch.embedded;
-        self.arch.dispatch(Embed { encoder: self, missing, words, out });
+        self.arch.dispatch(Embed {
+            encoder: self,
+            missing,
+            words,
+            out,
+        });
         scratch.starts.clear();
         scratch
             .starts

@@ -206,4 +206,3 @@ fn layer(
         .floats();
     Ok(((w, b, pieces), width, pieces))
 }
-

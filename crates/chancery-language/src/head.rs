@@ -186,7 +186,12 @@ impl Head {
             slots[slot] = &values[slot * part..(slot + 1) * part];
         }
         let slots = &slots[..self.features];
-        self.arch.dispatch(Step { head: self, slots, scores, hidden });
+        self.arch.dispatch(Step {
+            head: self,
+            slots,
+            scores,
+            hidden,
+        });
     }
 
     /// Numbers of hidden units that [`Self::score`] needs room for.

@@ -5,6 +5,8 @@ mod chars;
 mod encode;
 mod encoder;
 mod error;
+#[cfg(test)]
+mod golden_tests;
 mod half;
 mod hash;
 mod head;

@@ -32,7 +32,8 @@ impl Part<'_> {
         let end = (range.end + reach).min(self.inputs.len());
         let around = &self.inputs[begin..end];
         let whole = 0..around.len();
-        self.encoder.encode(around, &[whole], self.words, self.cache, self.scratch);
+        self.encoder
+            .encode(around, &[whole], self.words, self.cache, self.scratch);
         let row = |token: usize| ((reach + token - begin) * self.encoder.width()) as u32;
         self.starts.clear();
         self.starts.extend(range.map(row));
@@ -49,7 +50,11 @@ pub(crate) struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     pub(crate) fn new(part: Part<'a>) -> Self {
-        Self { part, pages: Vec::new(), clock: 0 }
+        Self {
+            part,
+            pages: Vec::new(),
+            clock: 0,
+        }
     }
 
     fn load(&mut self, head: &Head, page: usize) -> usize {

@@ -108,10 +108,8 @@ impl Ner {
         let mut open: Option<(usize, Symbol)> = None;
         for (at, fact) in facts.iter().enumerate() {
             let features = self.features(at, open.map(|(start, _)| start));
-            self.head.score(source, &features,
-                &mut state.scores,
-                &mut state.hidden,
-            );
+            self.head
+                .score(source, &features, &mut state.scores, &mut state.hidden);
             let next = facts.get(at + 1);
             let goes_on = next.is_some_and(|next| !next.starts_sentence);
             let ranges = self.runs.iter().filter_map(|&(kind, start, end)| {

@@ -96,10 +96,8 @@ impl Parser {
         let mut features = [-1; head::MOST_FEATURES];
         while !(state.stack.is_empty() && state.buffered() == 0) {
             state.features(self.head.features(), &mut features);
-            self.head.score(source, &features,
-                &mut state.scores,
-                &mut state.hidden,
-            );
+            self.head
+                .score(source, &features, &mut state.scores, &mut state.hidden);
             match head::best(&state.scores, self.valid(state)) {
                 Some(class) => self.apply(class, state),
                 // No action is valid; spaCy ends there too.

@@ -108,6 +108,11 @@ impl Pipeline {
         })
     }
 
+    #[cfg(test)]
+    pub(crate) fn model(&self) -> &Model {
+        &self.shared.model
+    }
+
     /// Name and version of the pipeline, as its author gave them.
     pub fn name(&self) -> &str {
         &self.shared.model.name

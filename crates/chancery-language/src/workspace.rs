@@ -54,7 +54,10 @@ macro_rules! part {
         Part {
             encoder: &$model.encoders[$encoder],
             inputs: &$self.inputs,
-            words: WordSource { lexicon: &$self.lexicon, vectors: $model.vectors.as_ref() },
+            words: WordSource {
+                lexicon: &$self.lexicon,
+                vectors: $model.vectors.as_ref(),
+            },
             cache: &mut $self.caches[$encoder],
             scratch: &mut $self.scratch,
             starts: &mut $self.starts,
@@ -157,7 +160,10 @@ impl Workspace {
             texts.iter().map(|t| t.start - base..t.end - base).collect();
         self.tags.clear();
         self.tags.resize(self.inputs.len(), 0);
-        let source = WordSource { lexicon: &self.lexicon, vectors: model.vectors.as_ref() };
+        let source = WordSource {
+            lexicon: &self.lexicon,
+            vectors: model.vectors.as_ref(),
+        };
         for (number, encoder) in model.encoders.iter().enumerate() {
             encoder.encode(
                 &self.inputs,
@@ -198,7 +204,11 @@ impl Workspace {
     /// Encodes and finishes one long text, by the page.
     fn long(&mut self, model: &Model, text: Range<usize>, output: &mut Output) {
         self.inputs.clear();
-        self.inputs.extend(self.tokens[text.clone()].iter().map(|t| Input { word: t.word, space: t.space }));
+        self.inputs
+            .extend(self.tokens[text.clone()].iter().map(|t| Input {
+                word: t.word,
+                space: t.space,
+            }));
         self.tags.clear();
         self.tags.resize(self.inputs.len(), 0);
         if let Some(tagger) = &model.tagger {
@@ -207,7 +217,13 @@ impl Workspace {
                 let tags = &mut self.tags[start..end];
                 let mut part = part!(self, model, tagger.encoder);
                 part.encode(start..end);
-                tag(tagger, part.scratch.vectors(), part.starts, &mut self.tag_scores, tags);
+                tag(
+                    tagger,
+                    part.scratch.vectors(),
+                    part.starts,
+                    &mut self.tag_scores,
+                    tags,
+                );
             }
         }
         self.finish(model, text, None, output);
@@ -215,7 +231,13 @@ impl Workspace {
 
     /// Tree, rules, entities and lemmas of one text, whose slot vectors begin at `first`; without `first`, they
     /// are computed as they are needed.
-    fn finish(&mut self, model: &Model, text: Range<usize>, first: Option<usize>, output: &mut Output) {
+    fn finish(
+        &mut self,
+        model: &Model,
+        text: Range<usize>,
+        first: Option<usize>,
+        output: &mut Output,
+    ) {
         let tokens = &self.tokens[text.clone()];
         let count = tokens.len();
         let lexicon = &self.lexicon;
@@ -223,7 +245,10 @@ impl Workspace {
         if let Some((encoder, parser)) = &model.parser {
             match first {
                 Some(first) => {
-                    let mut near = Near { slots: &self.parser_slots, first };
+                    let mut near = Near {
+                        slots: &self.parser_slots,
+                        first,
+                    };
                     parser.parse(&mut near, count, &mut self.parse);
                 }
                 None => {
@@ -277,7 +302,10 @@ impl Workspace {
             let state = &mut self.entities;
             match first {
                 Some(first) => {
-                    let mut near = Near { slots: &self.ner_slots, first };
+                    let mut near = Near {
+                        slots: &self.ner_slots,
+                        first,
+                    };
                     ner.find(&mut near, &self.facts, state, found);
                 }
                 None => {

@@ -1,0 +1,135 @@
+//! What the public interface promises, checked from outside.
+
+use chancery_language::{Analysis, Error, Pipeline, render};
+
+const TEXTS: [&str; 5] = [
+    "The two ministers met in Hanoi on Tuesday. They signed nothing.",
+    "",
+    "  \n\t ",
+    "“We can’t wait,” she said; U.S. officials (14 of them) didn't.",
+    "ភ្នំពេញ 🇰🇭 http://example.org/a?b=c…",
+];
+
+fn lines(analyses: &[Analysis]) -> Vec<String> {
+    analyses
+        .iter()
+        .map(|analysis| render::jsonl("x", analysis))
+        .collect()
+}
+
+#[test]
+fn threads_and_order_do_not_matter() {
+    let pipeline = Pipeline::english();
+    let expected = lines(&TEXTS.map(|text| pipeline.analyse(text)));
+    std::thread::scope(|scope| {
+        for turn in 0..4 {
+            let (pipeline, expected) = (&pipeline, &expected);
+            scope.spawn(move || {
+                for round in 0..20 {
+                    let at = (turn + round * 3) % TEXTS.len();
+                    let line = render::jsonl("x", &pipeline.analyse(TEXTS[at]));
+                    assert_eq!(line, expected[at]);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn tokens_tile_the_text_and_trees_hold() {
+    let pipeline = Pipeline::english();
+    for text in TEXTS {
+        let analysis = pipeline.analyse(text);
+        assert_eq!(analysis.text(), text);
+        let mut end = 0;
+        for token in analysis.tokens() {
+            let gap = &text[end..token.start()];
+            assert!(gap.is_empty() || gap == " ", "{gap:?} before {token:?}");
+            assert!(token.end() > token.start());
+            assert_eq!(token.is_root(), token.head() == token.index());
+            let sentence = analysis.sentence_of(token.index());
+            assert!(
+                sentence.contains(&token.head()),
+                "{token:?} hangs outside of its sentence"
+            );
+            end = token.end();
+        }
+        let covered: usize = analysis.sentences().map(|s| s.len()).sum();
+        assert_eq!(covered, analysis.len());
+    }
+}
+
+#[test]
+fn empty_text_has_no_tokens() {
+    let analysis = Pipeline::english().analyse("");
+    assert!(
+        analysis.is_empty() && analysis.sentences().len() == 0 && analysis.entities().len() == 0
+    );
+    assert_eq!(Pipeline::english().analyse_spans("abc", &[]).len(), 0);
+}
+
+fn model() -> Vec<u8> {
+    std::fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../models/en_core_web_sm.chancery"
+    ))
+    .expect("model")
+}
+
+#[test]
+fn foreign_and_damaged_files_are_named_as_such() {
+    let check = |bytes: &[u8], expected: &str| {
+        let error = Pipeline::from_bytes(bytes).expect_err("must be refused");
+        assert!(error.to_string().contains(expected), "{error}");
+    };
+    let whole = model();
+    check(b"", "not a pipeline file");
+    check(
+        b"PK\x03\x04 a zip archive, for instance, of some length",
+        "not a pipeline file",
+    );
+    check(&whole[..20], "cut short");
+    check(&whole[..whole.len() - 1], "checksum");
+    let mut altered = whole.clone();
+    altered[1_000_000] ^= 1;
+    check(&altered, "checksum");
+    let mut newer = whole;
+    newer[8] = 99;
+    check(&newer, "format 99");
+    assert!(matches!(
+        Pipeline::load("no/such/file"),
+        Err(Error::Read { .. })
+    ));
+}
+
+#[test]
+fn code_points_count_in_json_not_bytes() {
+    let line = render::jsonl("k", &Pipeline::english().analyse("Café 🇰🇭 is open."));
+    let value: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+    assert_eq!(value["id"], "k");
+    assert_eq!(
+        (&value["tokens"][0]["start"], &value["tokens"][0]["end"]),
+        (&0.into(), &4.into())
+    );
+    assert_eq!(value["tokens"][1]["start"], 5);
+}
+
+#[test]
+fn conllu_has_ten_columns_and_no_blank_words() {
+    let text = render::conllu(
+        "doc",
+        &Pipeline::english().analyse("Rain  fell.\n\nIt stopped in Rome."),
+    );
+    let rows = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut roots = 0;
+    for row in rows {
+        let columns: Vec<&str> = row.split('\t').collect();
+        assert_eq!(columns.len(), 10, "{row}");
+        assert!(!columns[1].trim().is_empty());
+        roots += usize::from(columns[6] == "0");
+    }
+    assert_eq!(roots, text.matches("# sent_id").count());
+    assert!(text.contains("NE=B-GPE"), "{text}");
+}
