@@ -237,7 +237,7 @@ pub(crate) fn cardinal(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
         let short = word.len() <= 3 && !matches!(word, "");
         // "5m", "5 mn" but not "5 t" of weight nor "6 m" of length.
         let after_digits =
-            in_digits.is_some() && (glued || matches!(word, "mn" | "mln" | "bn" | "bln" | "tn"));
+            in_digits.is_some() && (glued || matches!(word, "mn" | "mln" | "bn" | "bln" | "tn" | "tln"));
         let Some(step) = scale(word, after_digits) else {
             break;
         };

@@ -100,7 +100,7 @@ pub(super) fn of(
                 && matches!(lemma(child), "would" | "could" | "may" | "might")
         })
     });
-    if on_way(AIMS, 3) {
+    if on_way(AIMS, 4) {
         return (FigureKind::Target, "an aim above the number");
     }
     if on_way(FORECASTS, 4) && candidate.class != Class::People

@@ -80,11 +80,18 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
     let way = candidate.way_up(context);
     let noun_phrase = context.analysis.subtree(candidate.head);
     let analysis = context.analysis;
+    let clause = candidate.verb(context);
+    let argument = |token: usize| {
+        let here = analysis.token(token);
+        Some(here.head()) == clause && matches!(here.dep(), "nsubj" | "nsubjpass" | "dobj")
+    };
     let cost = |token: usize| -> usize {
         let distance = token.abs_diff(candidate.token);
         let near = noun_phrase.contains(&token) && token > candidate.token;
         // Words that the number hangs on, or that hang on it, are nearer than they stand.
         if token == candidate.head || near {
+            distance / 3
+        } else if candidate.class != Class::People && argument(token) {
             distance / 3
         } else if way.iter().take(4).any(|up| *up == token) {
             distance / 2
@@ -115,6 +122,25 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
                 found.word,
             )
         })
+}
+
+/// "the trade from Russia" comes in: imports.
+pub(super) fn inbound(context: &Context<'_>, found: Measured) -> Measured {
+    let analysis = context.analysis;
+    let has = |word: &str| {
+        analysis
+            .children(found.word)
+            .any(|child| analysis.token(child).lemma() == word)
+    };
+    let comes = found.measure == Measure::Trade && has("from") && !has("between") && !has("with");
+    Measured {
+        measure: if comes {
+            Measure::Imports
+        } else {
+            found.measure
+        },
+        ..found
+    }
 }
 
 /// What happens to soldiers outweighs that they are soldiers: killed troops are casualties.

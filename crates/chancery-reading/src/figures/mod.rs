@@ -55,6 +55,7 @@ fn figures_of(
         Some(high) => vec![(value, Some(Bound::Min)), (high, Some(Bound::Max))],
         None => vec![(value, bound)],
     };
+    let measured = measured.map(|found| measure::inbound(context, found));
     let measure = measured.map_or(measure::default_of(candidate.class), |found| found.measure);
     let (kind, kind_basis) = kind::of(context, candidate, measure);
     let when = period::of(context, candidate, measure);

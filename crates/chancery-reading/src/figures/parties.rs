@@ -64,6 +64,10 @@ pub(super) fn of(
     measured: Option<Measured>,
 ) -> Whose {
     let scene = scene(context, candidate, measured);
+    let word = measured.map_or("", |found| context.analysis.token(found.word).lemma());
+    if matches!(word, "tariff" | "levy" | "duty") {
+        return tariff(context, candidate, &scene);
+    }
     match measure {
         Measure::Casualties => casualties(context, candidate, &scene),
         Measure::Troops => troops(context, candidate, &scene),
@@ -89,7 +93,6 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
         from: Vec::new(),
         all: Vec::new(),
     };
-    let phrase = analysis.subtree(candidate.head);
     let clause = clause_of(analysis, candidate.head);
     let agent = subject(analysis, clause).map(|(token, _)| token);
     for mention in context.cast.within(candidate.sentence.clone()) {
@@ -107,13 +110,15 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
         let owned = modifies(candidate.head)
             || mention.tokens.contains(&candidate.head)
             || measured.is_some_and(|found| modifies(found.word))
-            || (phrase.contains(&head) && matches!(preposition, Some("from" | "of")));
+            || follows_with(context, head, candidate.head);
         add(&mut scene.all, &sides);
         if owned {
             add(&mut scene.own, &sides);
         } else if Some(head) == agent || agent.is_some_and(|token| mention.tokens.contains(&token))
         {
             add(&mut scene.subject, &sides);
+        } else if is_goal(context, head) {
+            add(&mut scene.places, &sides);
         } else if place && mention.form != MentionForm::Demonym {
             add(&mut scene.places, &sides);
         } else if matches!(
@@ -126,6 +131,16 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
         }
     }
     scene
+}
+
+/// "visited Cambodia", "entered Syria", "fled Venezuela": the object is a place.
+fn is_goal(context: &Context<'_>, token: usize) -> bool {
+    let here = context.analysis.token(token);
+    here.dep() == "dobj"
+        && matches!(
+            context.analysis.token(here.head()).lemma(),
+            "visit" | "enter" | "reach" | "leave" | "flee" | "invade"
+        )
 }
 
 fn add(list: &mut Vec<Side>, sides: &[Side]) {
@@ -173,15 +188,38 @@ fn modifies(context: &Context<'_>, mention: &Mention, noun: usize) -> bool {
         if token.head() == node {
             return false;
         }
-        if !matches!(
-            token.dep(),
-            "amod" | "compound" | "poss" | "nmod" | "nummod" | "conj"
-        ) {
+        // "Russian and Syrian troops", but not "a minister and a Syrian soldier".
+        let joined = token.dep() == "conj" && token.pos() != "NOUN";
+        if !joined
+            && !matches!(
+                token.dep(),
+                "amod" | "compound" | "poss" | "nmod" | "nummod"
+            )
+        {
             return false;
         }
         node = token.head();
         if node == noun {
             return true;
+        }
+    }
+    false
+}
+
+/// "soldiers from Britain", "people of Somalia": a complement of the noun itself.
+fn follows_with(context: &Context<'_>, token: usize, noun: usize) -> bool {
+    let analysis = context.analysis;
+    let mut node = token;
+    for _ in 0..5 {
+        let here = analysis.token(node);
+        let above = here.head();
+        match here.dep() {
+            "pobj" => {
+                let preposition = analysis.token(above);
+                return matches!(preposition.lemma(), "from" | "of") && preposition.head() == noun;
+            }
+            "conj" | "compound" | "nmod" | "amod" | "poss" if above != node => node = above,
+            _ => return false,
         }
     }
     false
@@ -227,7 +265,7 @@ fn topic(context: &Context<'_>, candidate: &Candidate, places: bool, not: &[Side
         .mentions()
         .iter()
         .take_while(|mention| mention.tokens.start < candidate.sentence.start)
-        .filter(|mention| candidate.sentence.start - mention.tokens.start < 120)
+        .filter(|mention| candidate.sentence.start - mention.tokens.start < 300)
         .filter(fits)
         .flat_map(|mention| sides_of(context, mention))
         .filter(|side| !not.contains(side) && side.has_state_shape())
@@ -370,15 +408,30 @@ fn people(context: &Context<'_>, candidate: &Candidate, scene: &Scene, measure: 
     whose(sides, flow, "who they are and where")
 }
 
-/// Both sides; the pair of the passage where the sentence does not name two.
+/// Both sides: those of the sentence, then the side of the article and the other side named last before it.
 fn trade(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
     let mut sides = scene.all.clone();
-    if sides.len() < 2
-        && let Some(pair) = context.pair_spoken_of(candidate.token)
-    {
-        add(&mut sides, &pair);
+    if sides.len() < 2 {
+        add(&mut sides, &partners(context, candidate));
+        sides.truncate(2);
     }
     whose(sides, None, "the pair of the passage")
+}
+
+/// The side named most in the document, and the other one that was named last.
+fn partners(context: &Context<'_>, candidate: &Candidate) -> Vec<Side> {
+    let home = most_named(context, &[]);
+    let last = context
+        .cast
+        .mentions()
+        .iter()
+        .take_while(|mention| mention.tokens.start < candidate.start)
+        .filter(|mention| candidate.start - mention.tokens.start < 80)
+        .flat_map(|mention| sides_of(context, mention))
+        .filter(|side| Some(side) != home.as_ref() && side.has_state_shape())
+        .last();
+    let second = last.or_else(|| most_named(context, home.as_slice()));
+    home.into_iter().chain(second).collect()
 }
 
 /// Exports, imports, investment: from one to the other.
@@ -394,10 +447,8 @@ fn directed(
             add(&mut sides, list);
         }
     }
-    if sides.len() < 2
-        && let Some(pair) = context.pair_spoken_of(candidate.token)
-    {
-        add(&mut sides, &pair);
+    if sides.len() < 2 {
+        add(&mut sides, &partners(context, candidate));
     }
     sides.truncate(2);
     let flow = match &sides[..] {
@@ -412,13 +463,43 @@ fn directed(
 }
 
 fn other(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
-    let mut sides = scene.own.clone();
-    add(&mut sides, &scene.subject);
-    if sides.is_empty() {
-        sides.extend(scene.all.iter().take(2).cloned());
+    let first = [
+        &scene.own,
+        &scene.subject,
+        &scene.from,
+        &scene.to,
+        &scene.places,
+    ]
+    .into_iter()
+    .find(|list| !list.is_empty());
+    let sides = match first {
+        Some(list) => list.clone(),
+        None => scene
+            .all
+            .first()
+            .cloned()
+            .or_else(|| topic(context, candidate, false, &[]))
+            .into_iter()
+            .collect(),
+    };
+    whose(sides, None, "possessor or subject")
+}
+
+/// Who levies a duty and on whose goods.
+fn tariff(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+    let mut sides = scene.subject.clone();
+    sides.truncate(1);
+    let imposer = sides.first().cloned();
+    add(&mut sides, &scene.all);
+    sides.truncate(2);
+    if sides.len() < 2
+        && let Some(pair) = context.pair_spoken_of(candidate.token)
+    {
+        add(&mut sides, &pair);
     }
-    if sides.is_empty() {
-        sides.extend(topic(context, candidate, false, &[]));
-    }
-    whose(sides, None, "possessor and subject")
+    let flow = match (imposer, &sides[..]) {
+        (Some(imposer), [_, other]) => Some((other.clone(), imposer)),
+        _ => None,
+    };
+    whose(sides, flow, "who levies and on whose goods")
 }

@@ -23,7 +23,13 @@ pub(super) fn of(
 ) -> Option<(Edtf, Ground)> {
     own(context, candidate).or_else(|| {
         let done = matches!(measure, Measure::Casualties | Measure::Arms);
-        done.then(|| spoken_of(context, candidate)).flatten()
+        if goes_on(context, candidate) {
+            spoken_of(context, candidate, 1)
+        } else if done {
+            spoken_of(context, candidate, BACK)
+        } else {
+            None
+        }
     })
 }
 
@@ -64,10 +70,27 @@ fn own(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, Ground)> {
     best.map(|(_, period, ground)| (period, ground))
 }
 
+/// "Of that, exports were …": the sentence divides a figure of the one before and holds for the same time.
+fn goes_on(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let word = |at: usize| {
+        let token = candidate.sentence.start + at;
+        candidate
+            .sentence
+            .contains(&token)
+            .then(|| context.analysis.token(token).lemma())
+            .unwrap_or("")
+    };
+    word(0).eq_ignore_ascii_case("of")
+        && matches!(
+            word(1),
+            "that" | "those" | "these" | "this" | "they" | "them" | "it"
+        )
+}
+
 /// The last day named in the sentences before.
-fn spoken_of(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, Ground)> {
+fn spoken_of(context: &Context<'_>, candidate: &Candidate, back: usize) -> Option<(Edtf, Ground)> {
     let number = context.analysis.sentence_number(candidate.token);
-    for back in 1..=BACK.min(number) {
+    for back in 1..=back.min(number) {
         let sentence = context.analysis.sentence(number - back);
         let found = context
             .timexes(sentence, Tense::Past)
