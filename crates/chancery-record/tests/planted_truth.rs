@@ -1,5 +1,7 @@
 //! The merger against a world whose events are known.
 
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 mod common;
 
 use std::collections::BTreeMap;

@@ -5,89 +5,8 @@ use std::collections::BTreeSet;
 use chancery_model::{Agreement, AgreementKind, Claim, Id, Side, Stage};
 
 use super::profile::Verdict;
-use super::text;
 use super::when::Window;
-
-/// Words that name the sort of text, not its subject. Sorted, singular.
-const SORTS: &[&str] = &[
-    "accord",
-    "agreement",
-    "arrangement",
-    "bilateral",
-    "communique",
-    "contract",
-    "convention",
-    "deal",
-    "document",
-    "draft",
-    "fta",
-    "historic",
-    "joint",
-    "key",
-    "landmark",
-    "major",
-    "memoranda",
-    "memorandum",
-    "mou",
-    "mutual",
-    "new",
-    "pact",
-    "period",
-    "plan",
-    "potential",
-    "program",
-    "programme",
-    "proposed",
-    "protocol",
-    "statement",
-    "treaty",
-    "understanding",
-    "year",
-];
-
-/// First words of what counts agreements without naming any. Sorted, singular.
-const VAGUE: &[&str] = &[
-    "agreement",
-    "both",
-    "certain",
-    "dozen",
-    "eight",
-    "eleven",
-    "five",
-    "four",
-    "many",
-    "multiple",
-    "nine",
-    "number",
-    "other",
-    "pair",
-    "raft",
-    "range",
-    "serie",
-    "set",
-    "seven",
-    "several",
-    "six",
-    "slew",
-    "some",
-    "string",
-    "ten",
-    "three",
-    "twelve",
-    "two",
-    "variety",
-    "various",
-];
-
-/// Short forms and what they stand for. Folded.
-const LONG_FORMS: &[(&str, &str)] = &[
-    ("fta", "free trade agreement"),
-    ("jcpoa", "joint comprehensive plan of action"),
-    ("mou", "memorandum of understanding"),
-    ("npt", "treaty on the non proliferation of nuclear weapons"),
-    ("rcep", "regional comprehensive economic partnership"),
-    ("usmca", "united states mexico canada agreement"),
-];
+use super::{tables, text};
 
 /// What is compared of an agreement.
 #[derive(Debug, Clone, PartialEq)]
@@ -276,39 +195,23 @@ fn is_vague(words: &[String]) -> bool {
         .first()
         .map(|w| text::singular(w.clone()))
         .unwrap_or_default();
-    let counts = VAGUE.binary_search(&first.as_str()).is_ok();
-    let plural = words.iter().any(|w| {
-        matches!(
-            w.as_str(),
-            "agreements"
-                | "deals"
-                | "documents"
-                | "memoranda"
-                | "treaties"
-                | "pacts"
-                | "accords"
-                | "contracts"
-                | "memorandums"
-                | "mous"
-        )
-    });
+    let counts = tables::has("agreement_vague", &first);
+    let plural = words.iter().any(|w| tables::has("agreement_plural", w));
     plural && (counts || !words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit())))
 }
 
 /// The words of a title that say what the agreement is about.
 fn subject(words: &[String]) -> BTreeSet<String> {
     let long: Vec<String> = (words.iter())
-        .flat_map(
-            |word| match LONG_FORMS.iter().find(|(short, _)| short == word) {
-                Some((_, long)) => text::words(long),
-                None => vec![word.clone()],
-            },
-        )
+        .flat_map(|word| match tables::meaning("agreement_long_form", word) {
+            Some(long) => text::words(long),
+            None => vec![word.clone()],
+        })
         .collect();
     let content = text::content(&long.join(" "));
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let kept: BTreeSet<String> = (content.into_iter())
-        .filter(|word| SORTS.binary_search(&word.as_str()).is_err() && !is_number(word))
+        .filter(|word| !tables::has("agreement_sort", word) && !is_number(word))
         .collect();
     kept
 }
@@ -316,12 +219,6 @@ fn subject(words: &[String]) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(SORTS.is_sorted(), "SORTS");
-        assert!(VAGUE.is_sorted(), "VAGUE");
-    }
 
     #[test]
     fn vague_titles() {

@@ -8,6 +8,7 @@ use chancery_model::{
 use super::assemble_event;
 use super::names;
 use super::node::Node;
+use super::offices::Office;
 use super::profile::Profile;
 use super::when::Window;
 
@@ -241,7 +242,7 @@ fn tenure(first: &Tenure, nodes: &[&Node]) -> ClaimBody {
         body.person.clone_from(&t.person);
     }
     let longest = bodies!(nodes, Tenure)
-        .map(|(_, t)| (names::Office::new(&t.office).len(), t))
+        .map(|(_, t)| (Office::new(&t.office).len(), t))
         .rev_max_by_size();
     if let Some(t) = longest {
         body.office.clone_from(&t.office);

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use super::duration;
 use super::events;
-use super::names::{self, Likeness, Office};
+use super::names::{self, Likeness};
 use super::node::Node;
+use super::offices::Office;
 use super::when::Window;
 
 type Report<'a> = (&'a Node, &'a Event);

@@ -2,47 +2,11 @@
 
 use chancery_model::{Claim, Event, EventType, Point};
 
-use super::text;
-use super::when;
-
-/// Numbers in words, as they stand before "-day".
-const NUMBERS: &[(&str, i32)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-];
-
-/// Words that name an event of this type after its length.
-fn nouns(kind: EventType) -> &'static [&'static str] {
-    match kind {
-        EventType::Visit => &["journey", "mission", "stay", "tour", "trip", "visit"],
-        EventType::Meeting => &[
-            "conference",
-            "consultation",
-            "dialogue",
-            "forum",
-            "meeting",
-            "summit",
-            "talk",
-        ],
-        EventType::Exercise => &["drill", "exercise", "manoeuvre", "maneuver", "training"],
-        _ => &[],
-    }
-}
+use super::{tables, text, when};
 
 /// Days that the words of a claim give to its event ("a four-day official visit"); nothing where they give
 /// none or several.
 pub(crate) fn stated(claim: &Claim, kind: EventType) -> Option<i32> {
-    let nouns = nouns(kind);
     let mut found = None;
     for evidence in &claim.evidence {
         let words = text::words(&evidence.exact);
@@ -52,11 +16,9 @@ pub(crate) fn stated(claim: &Claim, kind: EventType) -> Option<i32> {
                 continue;
             }
             let Some(count) = parse(number) else { continue };
-            let named = words
-                .iter()
-                .skip(at + 2)
-                .take(5)
-                .any(|word| nouns.contains(&text::singular(word.clone()).as_str()));
+            let named = words.iter().skip(at + 2).take(5).any(|word| {
+                tables::meaning("event_noun", &text::singular(word.clone())) == Some(kind.as_str())
+            });
             if named {
                 if found.is_some_and(|earlier| earlier != count) {
                     return None;
@@ -69,11 +31,11 @@ pub(crate) fn stated(claim: &Claim, kind: EventType) -> Option<i32> {
 }
 
 fn parse(word: &str) -> Option<i32> {
-    let known = NUMBERS
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, number)| *number);
-    known.or_else(|| word.parse().ok().filter(|number| (1..=60).contains(number)))
+    tables::meaning("number", word)
+        .unwrap_or(word)
+        .parse()
+        .ok()
+        .filter(|number| (1..=60).contains(number))
 }
 
 /// Days from first to last, both counted, where both are known to the day.

@@ -2,7 +2,8 @@
 
 use chancery_model::{Side, Tenure, TenureStatus};
 
-use super::names::{self, Likeness, Office};
+use super::names::{self, Likeness};
+use super::offices::Office;
 use super::profile::Verdict;
 use super::text;
 

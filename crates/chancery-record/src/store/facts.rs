@@ -234,8 +234,8 @@ impl Writer<'_> {
             return Ok(None);
         }
         let body = read::body(&kind, &body)?;
-        Ok(Tie::of(&body)
-            .map(|tie| Ok::<_, crate::Error>((read::id(&id)?, tie)))
-            .transpose()?)
+        Tie::of(&body)
+            .map(|tie| Ok((read::id(&id)?, tie)))
+            .transpose()
     }
 }

@@ -2,6 +2,9 @@
 
 use chancery_model::{Kind, Side};
 use jiff::civil::Date;
+use rusqlite::types::Value;
+
+use crate::merge::names;
 
 /// Which facts are wanted; the default is all. Conditions hold together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,5 +36,77 @@ impl Filter {
             pair: Some((Side::new(a), Side::new(b))),
             ..Self::default()
         }
+    }
+
+    /// A filter as SQL: the text is made of fixed parts, all values are bound.
+    pub(super) fn condition(&self) -> (String, Vec<Value>) {
+        let filter = self;
+        let mut parts: Vec<String> = Vec::new();
+        let mut values: Vec<Value> = Vec::new();
+        if !filter.superseded {
+            parts.push("f.live".to_owned());
+        }
+        let mut bind = |text: &str| {
+            values.push(Value::Text(text.to_owned()));
+            format!("?{}", values.len())
+        };
+        if !filter.kinds.is_empty() {
+            let kinds: Vec<String> = filter
+                .kinds
+                .iter()
+                .map(|kind| bind(kind.as_str()))
+                .collect();
+            parts.push(format!("f.kind IN ({})", kinds.join(", ")));
+        }
+        if let Some((a, b)) = &filter.pair {
+            let (a, b) = (bind(a.as_str()), bind(b.as_str()));
+            let both = format!(
+                "SELECT x.fact FROM fact_side x JOIN fact_side y ON y.fact = x.fact WHERE x.side = {a} AND y.side = {b}"
+            );
+            parts.push(format!(
+            "(f.n IN ({both}) OR (f.kind IN ('tenure', 'statement')
+              AND f.n IN (SELECT fact FROM fact_side WHERE side IN ({a}, {b}))
+              AND EXISTS (SELECT 1 FROM node m JOIN claim c ON c.node = m.n WHERE m.fact = f.n AND c.document IN
+                (SELECT c2.document FROM node m2 JOIN claim c2 ON c2.node = m2.n WHERE m2.fact IN ({both})))))"
+        ));
+        }
+        if let Some(side) = &filter.side {
+            let side = bind(side.as_str());
+            parts.push(format!(
+                "f.n IN (SELECT fact FROM fact_side WHERE side = {side})"
+            ));
+        }
+        if let Some(person) = &filter.person {
+            for word in names::name_words(person) {
+                let word = bind(&word);
+                parts.push(format!(
+                    "f.n IN (SELECT fact FROM fact_person WHERE word = {word})"
+                ));
+            }
+        }
+        if let Some(since) = filter.since {
+            let since = bind(&since.to_string());
+            parts.push(format!(
+            "coalesce(f.latest, CASE WHEN f.earliest IS NULL THEN (SELECT max(last_day) FROM node m WHERE m.fact = f.n) END, '9999') >= {since}"
+        ));
+        }
+        if let Some(until) = filter.until {
+            let until = bind(&until.to_string());
+            parts.push(format!(
+            "coalesce(f.earliest, CASE WHEN f.latest IS NULL THEN (SELECT nullif(min(anchor_day), '9999-12-31') FROM node m WHERE m.fact = f.n) END, '') <= {until}"
+        ));
+        }
+        if filter.disputed {
+            parts.push(
+            "(EXISTS (SELECT 1 FROM conflict x WHERE x.fact = f.n) OR EXISTS
+              (SELECT 1 FROM node m JOIN claim c ON c.node = m.n JOIN within_conflict w ON w.claim = c.n
+               JOIN document d ON d.n = c.document WHERE m.fact = f.n AND d.replaced_by IS NULL))"
+                .to_owned(),
+        );
+        }
+        if parts.is_empty() {
+            parts.push("1".to_owned());
+        }
+        (parts.join(" AND "), values)
     }
 }

@@ -5,6 +5,7 @@ mod facts;
 mod filter;
 mod kin;
 mod open;
+mod query;
 mod read;
 mod verify;
 mod write;
@@ -19,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::merge::profile::Profile;
 
 pub use filter::Filter;
-pub use read::{Counts, Passage};
+pub use query::{Counts, Passage};
 pub use verify::Report;
 
 /// Profiles kept in memory between batches; more are forgotten and computed anew.

@@ -1,5 +1,10 @@
 //! Documents and readings made by hand, for tests.
-#![expect(dead_code, reason = "each test uses its own part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::allow_attributes,
+    reason = "each test uses its own part"
+)]
 
 pub(crate) mod mixture;
 pub(crate) mod world;
