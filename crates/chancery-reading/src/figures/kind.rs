@@ -13,19 +13,17 @@ const AIMS: &[&str] = &[
     "target",
     "goal",
     "hope",
-    "seek",
     "propose",
     "proposal",
     "request",
     "want",
     "vow",
-    "promise",
-    "pledge",
-    "commit",
     "ambition",
     "objective",
-    "call",
+    "suppose",
 ];
+/// Words of promise: what is promised in money is given, of anything else it is an aim.
+const PROMISES: &[&str] = &["promise", "pledge", "commit", "agree", "agreement"];
 const FORECASTS: &[&str] = &[
     "expect",
     "forecast",
@@ -100,16 +98,23 @@ pub(super) fn of(
                 && matches!(lemma(child), "would" | "could" | "may" | "might")
         })
     });
-    if on_way(AIMS, 4) {
+    let promised =
+        measure != Measure::Aid && candidate.class != Class::Money && on_way(PROMISES, 4);
+    if on_way(AIMS, 4) || promised {
         return (FigureKind::Target, "an aim above the number");
     }
-    if on_way(FORECASTS, 4) && candidate.class != Class::People
-        || (modal && measure != Measure::Casualties)
-    {
+    let expected = way
+        .iter()
+        .take(4)
+        .any(|token| FORECASTS.contains(&lemma(*token)) && analysis.token(*token).pos() == "VERB");
+    if (expected && candidate.class != Class::People) || (modal && measure != Measure::Casualties) {
         return (FigureKind::Forecast, "an expectation above the number");
     }
-    // "will provide" is what is given; other futures are expected.
-    if future && measure != Measure::Aid {
+    // "will provide" is what is given, "will help" whom; troops to come are an aim, other futures expected.
+    if future && measure == Measure::Troops {
+        return (FigureKind::Target, "a future above the number");
+    }
+    if future && measure != Measure::Aid && candidate.class != Class::People {
         return (FigureKind::Forecast, "a future above the number");
     }
     (FigureKind::Reported, "nothing says otherwise")

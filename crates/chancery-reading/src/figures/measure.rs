@@ -85,13 +85,16 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
         let here = analysis.token(token);
         Some(here.head()) == clause && matches!(here.dep(), "nsubj" | "nsubjpass" | "dobj")
     };
+    let harms = |token: usize| {
+        look_up(analysis.token(token).lemma(), candidate.class) == Some(Measure::Casualties)
+    };
     let cost = |token: usize| -> usize {
         let distance = token.abs_diff(candidate.token);
         let near = noun_phrase.contains(&token) && token > candidate.token;
         // Words that the number hangs on, or that hang on it, are nearer than they stand.
         if token == candidate.head || near {
             distance / 3
-        } else if candidate.class != Class::People && argument(token) {
+        } else if argument(token) && (candidate.class != Class::People || harms(token)) {
             distance / 3
         } else if way.iter().take(4).any(|up| *up == token) {
             distance / 2
@@ -116,12 +119,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
             })
         })
         .filter(|found| candidate.class != Class::People || cost(found.word) <= REACH)
-        .min_by_key(|found| {
-            (
-                cost(found.word).saturating_sub(harm(found, &way)),
-                found.word,
-            )
-        })
+        .min_by_key(|found| (cost(found.word) as isize - harm(found, &way), found.word))
 }
 
 /// "the trade from Russia" comes in: imports.
@@ -144,7 +142,7 @@ pub(super) fn inbound(context: &Context<'_>, found: Measured) -> Measured {
 }
 
 /// What happens to soldiers outweighs that they are soldiers: killed troops are casualties.
-fn harm(found: &Measured, way: &[usize]) -> usize {
+fn harm(found: &Measured, way: &[usize]) -> isize {
     let near = way.iter().take(3).any(|token| *token == found.word);
     if found.measure == Measure::Casualties && near {
         8

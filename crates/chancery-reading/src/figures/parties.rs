@@ -46,11 +46,16 @@ const PLACES: &[&str] = &[
 
 /// The sides of one sentence, sorted by their place in it.
 struct Scene {
-    /// In the phrase of the counted noun, or of the word that names the measure.
+    /// Before the counted noun, or with "of" or "from" behind it; or so beside the word of the measure.
     own: Vec<Side>,
+    /// In the counted noun itself ("19 Palestinians"), or as the cast knows the group.
+    named: Vec<Side>,
     /// Subject of the clause.
     subject: Vec<Side>,
+    /// Places, the nearest first.
     places: Vec<Side>,
+    /// Those of them close by.
+    near: Vec<Side>,
     to: Vec<Side>,
     from: Vec<Side>,
     all: Vec<Side>,
@@ -87,13 +92,16 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
     let analysis = context.analysis;
     let mut scene = Scene {
         own: Vec::new(),
+        named: Vec::new(),
         subject: Vec::new(),
         places: Vec::new(),
+        near: Vec::new(),
         to: Vec::new(),
         from: Vec::new(),
         all: Vec::new(),
     };
     let clause = clause_of(analysis, candidate.head);
+    let mut places: Vec<(usize, Side)> = Vec::new();
     let agent = subject(analysis, clause).map(|(token, _)| token);
     for mention in context.cast.within(candidate.sentence.clone()) {
         if is_reporter(context, mention, candidate) {
@@ -108,29 +116,75 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
         let place = preposition.is_some_and(|word| PLACES.contains(&word));
         let modifies = |noun: usize| modifies(context, mention, noun);
         let owned = modifies(candidate.head)
-            || mention.tokens.contains(&candidate.head)
             || measured.is_some_and(|found| modifies(found.word))
             || follows_with(context, head, candidate.head);
         add(&mut scene.all, &sides);
         if owned {
             add(&mut scene.own, &sides);
+        } else if mention.tokens.contains(&candidate.head) {
+            add(&mut scene.named, &sides);
         } else if Some(head) == agent || agent.is_some_and(|token| mention.tokens.contains(&token))
         {
             add(&mut scene.subject, &sides);
-        } else if is_goal(context, head) {
-            add(&mut scene.places, &sides);
-        } else if place && mention.form != MentionForm::Demonym {
-            add(&mut scene.places, &sides);
+        } else if is_goal(context, head)
+            || (place && (mention.form != MentionForm::Demonym || is_of_place(context, head)))
+        {
+            // What stands behind the number is nearer than what stands before.
+            let away = if head > candidate.token {
+                head - candidate.token
+            } else {
+                candidate.token - head + 6
+            };
+            places.extend(sides.iter().map(|side| (away, side.clone())));
         } else if matches!(
             preposition,
-            Some("to" | "for" | "with" | "against" | "toward" | "towards")
+            Some("to" | "for" | "with" | "toward" | "towards")
         ) {
             add(&mut scene.to, &sides);
         } else if matches!(preposition, Some("from" | "by" | "of")) {
             add(&mut scene.from, &sides);
         }
     }
+    places.sort();
+    scene.near = places
+        .iter()
+        .filter(|(away, _)| *away <= NEAR)
+        .map(|(_, side)| side.clone())
+        .collect();
+    for (_, side) in places {
+        add(&mut scene.places, &[side]);
+    }
     scene
+}
+
+/// How near a place must stand to be where persons are. A guess.
+const NEAR: usize = 10;
+
+/// "at the Syrian air base", "on Iranian soil": a nationality that says where.
+fn is_of_place(context: &Context<'_>, token: usize) -> bool {
+    const SITES: &[&str] = &[
+        "base",
+        "territory",
+        "soil",
+        "city",
+        "town",
+        "border",
+        "water",
+        "capital",
+        "village",
+        "province",
+        "region",
+        "island",
+        "camp",
+        "embassy",
+        "consulate",
+        "port",
+        "side",
+        "airspace",
+        "district",
+    ];
+    let noun = context.analysis.token(token).head();
+    SITES.contains(&context.analysis.token(noun).lemma())
 }
 
 /// "visited Cambodia", "entered Syria", "fled Venezuela": the object is a place.
@@ -301,8 +355,10 @@ fn whose(mut sides: Vec<Side>, flow: Option<(Side, Side)>, basis: &'static str) 
 
 /// Victims by their nationality, else the place.
 fn casualties(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
-    if !scene.own.is_empty() {
-        return whose(scene.own.clone(), None, "nationality of those counted");
+    for list in [&scene.own, &scene.named] {
+        if !list.is_empty() {
+            return whose(list.clone(), None, "nationality of those counted");
+        }
     }
     if let Some(place) = scene.places.first() {
         return whose(vec![place.clone()], None, "place in the sentence");
@@ -318,7 +374,13 @@ fn casualties(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Wh
 fn troops(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
     let mut owner = scene.own.clone();
     if owner.is_empty() {
-        owner.extend(scene.subject.iter().chain(&scene.from).take(1).cloned());
+        let first = scene
+            .subject
+            .iter()
+            .chain(&scene.named)
+            .chain(&scene.from)
+            .next();
+        owner.extend(first.cloned());
     }
     let other = |list: &[Side]| list.iter().find(|side| !owner.contains(side)).cloned();
     let place = other(&scene.places)
@@ -354,7 +416,10 @@ fn aid(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
             .find(|side| !not.contains(side))
             .cloned()
     };
-    let donor = first(&[&scene.subject, &scene.from, &scene.own], &[]);
+    let donor = first(
+        &[&scene.subject, &scene.from, &scene.own, &scene.named],
+        &[],
+    );
     let donor = donor.or_else(|| most_named(context, &scene.to));
     let known: Vec<Side> = donor.iter().cloned().collect();
     let states = |list: &[Side]| {
@@ -383,23 +448,22 @@ fn aid(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
 
 fn people(context: &Context<'_>, candidate: &Candidate, scene: &Scene, measure: Measure) -> Whose {
     let mut sides = scene.own.clone();
+    if sides.is_empty() {
+        sides.clone_from(&scene.named);
+    }
     let from = sides.first().cloned();
-    add(&mut sides, &scene.places);
-    if measure != Measure::People {
+    add(&mut sides, &scene.near);
+    if matches!(measure, Measure::Students | Measure::Tourists) {
         add(&mut sides, &scene.to);
         add(&mut sides, &scene.subject);
     }
-    if sides.is_empty() {
-        sides.clone_from(&scene.subject);
+    for list in [&scene.subject, &scene.places, &scene.all] {
+        if sides.is_empty() {
+            sides.extend(list.first().cloned());
+        }
     }
     if sides.is_empty() {
-        sides.extend(
-            scene
-                .all
-                .first()
-                .cloned()
-                .or_else(|| topic(context, candidate, true, &[])),
-        );
+        sides.extend(topic(context, candidate, true, &[]));
     }
     let flow = match (from, &sides[..]) {
         (Some(from), [_, to]) => Some((from, to.clone())),
