@@ -253,12 +253,12 @@ impl Product<'_> {
         let mut sums = [bias; R];
         let weights = weights.as_chunks::<P>().0.iter();
         // Zipped rows leave no bounds to check in the innermost loop, an index would.
-        match rows.as_slice() {
-            &[a] => sweep!(simd, weights, sums, a),
-            &[a, b, c] => sweep!(simd, weights, sums, a, b, c),
-            &[a, b, c, d] => sweep!(simd, weights, sums, a, b, c, d),
-            &[a, b, c, d, e, f] => sweep!(simd, weights, sums, a, b, c, d, e, f),
-            &[a, b, c, d, e, f, g, h] => sweep!(simd, weights, sums, a, b, c, d, e, f, g, h),
+        match *rows.as_slice() {
+            [a] => sweep!(simd, weights, sums, a),
+            [a, b, c] => sweep!(simd, weights, sums, a, b, c),
+            [a, b, c, d] => sweep!(simd, weights, sums, a, b, c, d),
+            [a, b, c, d, e, f] => sweep!(simd, weights, sums, a, b, c, d, e, f),
+            [a, b, c, d, e, f, g, h] => sweep!(simd, weights, sums, a, b, c, d, e, f, g, h),
             _ => unreachable!("blocks have 1, 3, 4, 6 or 8 rows"),
         }
         for (r, sums) in sums.iter().enumerate().take(count) {

@@ -36,7 +36,7 @@ pub struct Pipeline {
 struct Shared {
     model: Model,
     /// Memory of calls that are over, for calls to come; as many as there were calls at once.
-    idle: Mutex<Vec<Box<Workspace>>>,
+    idle: Mutex<Vec<Workspace>>,
 }
 
 /// All that was trained.
@@ -120,7 +120,7 @@ impl Pipeline {
 
     /// Analyses a text as one piece.
     pub fn analyse(&self, text: &str) -> Analysis {
-        self.analyse_spans(text, &[0..text.len()])
+        self.analyse_spans(text, std::slice::from_ref(&(0..text.len())))
     }
 
     /// Analyses each of the given byte ranges (paragraphs) of a text by itself; token numbers and offsets

@@ -68,7 +68,10 @@ impl Tokenizer {
         let mut exceptions: Map<Box<str>, Vec<Piece>> = Map::default();
         let mut sequences: Map<Box<str>, Vec<Vec<Box<str>>>> = Map::default();
         for (text, pieces, apart) in table.exceptions {
-            if pieces.iter().map(|p| p.0.as_str()).collect::<String>() != text || text.is_empty() {
+            if pieces.iter().map(|p| p.0.as_str()).collect::<String>() != text
+                || pieces.iter().any(|p| p.0.is_empty())
+                || text.is_empty()
+            {
                 return Err(Error::damaged(format!(
                     "exception {text:?} does not add up"
                 )));

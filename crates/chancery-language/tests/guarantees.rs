@@ -35,27 +35,103 @@ fn threads_and_order_do_not_matter() {
     });
 }
 
+fn check_promises(text: &str, analysis: &Analysis) {
+    assert_eq!(analysis.text(), text);
+    let mut end = 0;
+    for token in analysis.tokens() {
+        let gap = &text[end..token.start()];
+        assert!(
+            gap.is_empty() || gap == " ",
+            "{gap:?} before {token:?} in {text:?}"
+        );
+        assert!(token.end() > token.start());
+        assert_eq!(token.is_root(), token.head() == token.index());
+        let sentence = analysis.sentence_of(token.index());
+        assert!(
+            sentence.contains(&token.head()),
+            "{token:?} hangs outside of its sentence: {text:?}"
+        );
+        end = token.end();
+    }
+    assert!(matches!(&text[end..], "" | " "));
+    let covered: usize = analysis.sentences().map(|s| s.len()).sum();
+    assert_eq!(covered, analysis.len());
+    let mut end = 0;
+    for entity in analysis.entities() {
+        assert!(entity.tokens.start >= end && entity.tokens.end > entity.tokens.start);
+        end = entity.tokens.end;
+    }
+}
+
 #[test]
 fn tokens_tile_the_text_and_trees_hold() {
     let pipeline = Pipeline::english();
     for text in TEXTS {
-        let analysis = pipeline.analyse(text);
-        assert_eq!(analysis.text(), text);
-        let mut end = 0;
-        for token in analysis.tokens() {
-            let gap = &text[end..token.start()];
-            assert!(gap.is_empty() || gap == " ", "{gap:?} before {token:?}");
-            assert!(token.end() > token.start());
-            assert_eq!(token.is_root(), token.head() == token.index());
-            let sentence = analysis.sentence_of(token.index());
-            assert!(
-                sentence.contains(&token.head()),
-                "{token:?} hangs outside of its sentence"
-            );
-            end = token.end();
-        }
-        let covered: usize = analysis.sentences().map(|s| s.len()).sum();
-        assert_eq!(covered, analysis.len());
+        check_promises(text, &pipeline.analyse(text));
+    }
+}
+
+/// Texts of random pieces: words, marks, numbers, white space, scripts.
+#[test]
+fn promises_hold_for_any_text() {
+    const PIECES: [&str; 40] = [
+        " ",
+        " ",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        "\u{a0}",
+        "\u{2028}",
+        ".",
+        ",",
+        "(",
+        ")",
+        "“",
+        "”",
+        "’s",
+        "n't",
+        "-",
+        "—",
+        "…",
+        "$",
+        "%",
+        "U.S.",
+        "Gen.",
+        "12",
+        "3.4",
+        "km",
+        "the",
+        "minister",
+        "Hanoi",
+        "said",
+        "was",
+        "visit",
+        "http://a.b/c",
+        "x@y.org",
+        "😀",
+        "\u{200d}",
+        "漢",
+        "ង",
+        "İ",
+        "\0",
+    ];
+    let pipeline = Pipeline::english();
+    let mut state = 11_u64;
+    let mut below = |limit: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 33) as usize) % limit
+    };
+    for _ in 0..2000 {
+        let text: String = (0..below(40))
+            .map(|_| PIECES[below(PIECES.len())])
+            .collect();
+        let analysis = pipeline.analyse(&text);
+        check_promises(&text, &analysis);
+        render::table(&analysis);
+        render::conllu("x", &analysis);
     }
 }
 
