@@ -52,7 +52,7 @@ fn sentence(paragraph: &str, start: usize, end: usize) -> Option<Sentence<'_>> {
     let mut from = None;
     let bounds = text.char_indices().chain([(text.len(), ' ')]);
     for (at, c) in bounds {
-        let inside = c.is_alphanumeric() || matches!(c, '\'' | '’');
+        let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
         match (from, inside) {
             (None, true) => from = Some(at),
             (Some(begin), false) => {

@@ -4,6 +4,7 @@
 //! is guessed: a report without such words gets no date.
 
 mod rules;
+mod words;
 
 use chancery_model::{BlockKind, DatedBy, Edtf, Point};
 use jiff::civil::Date;

@@ -4,89 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Bounds;
+use super::words::{Class, is};
 use crate::dates::Written;
 use crate::sentences::Sentence;
-
-/// Words of what is still to come: no date after them is a lower bound.
-const FUTURE: [&str; 44] = [
-    "ahead",
-    "aim",
-    "aimed",
-    "aiming",
-    "aims",
-    "by",
-    "could",
-    "deadline",
-    "due",
-    "expected",
-    "expects",
-    "forecast",
-    "forthcoming",
-    "future",
-    "goal",
-    "hope",
-    "hoped",
-    "hopes",
-    "if",
-    "intend",
-    "intends",
-    "may",
-    "might",
-    "next",
-    "plan",
-    "planned",
-    "planning",
-    "plans",
-    "pledged",
-    "projected",
-    "propose",
-    "proposed",
-    "scheduled",
-    "shall",
-    "should",
-    "slated",
-    "target",
-    "targets",
-    "to",
-    "until",
-    "upcoming",
-    "vowed",
-    "will",
-    "would",
-];
-
-/// Verbs of the past that do not end in -ed.
-const PAST: [&str; 34] = [
-    "became", "been", "began", "broke", "brought", "built", "came", "chose", "cut", "drew", "fell",
-    "fought", "found", "gave", "grew", "had", "held", "led", "left", "lost", "made", "met", "paid",
-    "rose", "sent", "set", "since", "spoke", "stood", "took", "was", "went", "were", "won",
-];
-
-/// Verbs of speech: what follows them may lie in the future.
-const SPEECH: [&str; 22] = [
-    "added",
-    "affirmed",
-    "agreed",
-    "announced",
-    "argued",
-    "asked",
-    "called",
-    "confirmed",
-    "declared",
-    "emphasised",
-    "emphasized",
-    "explained",
-    "invited",
-    "noted",
-    "promised",
-    "reiterated",
-    "reported",
-    "stated",
-    "stressed",
-    "suggested",
-    "urged",
-    "warned",
-];
 
 /// How far before a date its verb is looked for, in words.
 const REACH: usize = 10;
@@ -129,37 +49,43 @@ fn earliest_after(date: &Written) -> Option<Date> {
 }
 
 /// Whether a date with a year follows a verb of the past, with a preposition before it and nothing of the
-/// future between.
+/// future between, in a sentence that speaks of no future.
 fn is_past(sentence: &Sentence, date: &Written) -> bool {
-    if date.year.is_none() {
+    if date.year.is_none()
+        || sentence
+            .words
+            .iter()
+            .any(|(_, word)| is(Class::Ahead, word))
+    {
         return false;
     }
-    let mut before = sentence.before(date.span.start);
-    let Some(preposition) = before.next() else {
-        return false;
-    };
-    if preposition == "since" {
-        return true;
+    let before: Vec<&str> = sentence.before(date.span.start).take(REACH + 2).collect();
+    match before.first() {
+        Some(&"since") => return true,
+        Some(&("in" | "on" | "of" | "early" | "late" | "during" | "mid")) => (),
+        _ => return false,
     }
-    if !matches!(
-        preposition,
-        "in" | "on" | "of" | "early" | "late" | "during" | "mid"
-    ) {
-        return false;
-    }
-    for word in before.take(REACH) {
-        if FUTURE.contains(&word) || SPEECH.contains(&word) {
+    for (n, word) in before.iter().enumerate().skip(1).take(REACH) {
+        if is(Class::Future, word) || is(Class::Speech, word) {
             return false;
         }
-        if is_past_verb(word) {
+        if is_past_verb(word) && !is_adjective(before.get(n + 1..).unwrap_or_default()) {
             return true;
         }
     }
     false
 }
 
+/// Whether a participle with those words before it, nearest first, tells of no past: "is held", "a
+/// democratically elected".
+fn is_adjective(before: &[&str]) -> bool {
+    let word = before.iter().find(|word| !word.ends_with("ly"));
+    word.is_some_and(|word| is(Class::NoPastAfter, word))
+}
+
 fn is_past_verb(word: &str) -> bool {
-    PAST.contains(&word) || (word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed"))
+    let regular = word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed");
+    is(Class::Past, word) || (regular && word != "united" && !word.contains('-'))
 }
 
 /// Whether a sentence tells of the past as a whole.
