@@ -11,6 +11,7 @@ use crate::cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionForm, Office}
 use crate::gazetteer::{self, Sort};
 use crate::gender::{self, Gender};
 use crate::holdings::{self, Holding};
+use crate::leaders;
 use crate::lexicon;
 use crate::people::{self, Names};
 use crate::persons::{self, Persons};
@@ -50,7 +51,7 @@ pub(crate) fn cast(document: &Document, analysis: &Analysis) -> Cast {
 
 fn find<'a>(document: &'a Document, analysis: &'a Analysis) -> Findings<'a> {
     let scene = Scene::new(document, analysis);
-    let setting = Setting::of(&scene);
+    let mut setting = Setting::of(&scene);
     let mut starts = vec![false; scene.len()];
     for name in crate::names::recognised(&scene) {
         starts[name.start] = true;
@@ -63,6 +64,7 @@ fn find<'a>(document: &'a Document, analysis: &'a Analysis) -> Findings<'a> {
     let names = names.with(more);
     let persons = persons::link(&scene, &names, &near_side);
     let holdings = holdings::find(&scene, &titles, &names);
+    setting.settle(&scene, &titles, &persons, &holdings);
     let sides = sides::assign(&scene, &setting, &titles, &names, &persons, &holdings);
     Findings {
         scene,
@@ -252,19 +254,37 @@ impl<'f, 'a> Builder<'f, 'a> {
         } else {
             title.text.clone()
         };
+        let side = f.sides.holdings[number].as_ref().map(|s| s.0.clone());
+        let mut status = holding
+            .status
+            .or(title.status)
+            .unwrap_or(TenureStatus::Current);
+        // A leader known to have left before the year of the report is a former one, whatever the report omits.
+        if status == TenureStatus::Current
+            && let (Some(p), Some(year), Some(side)) = (
+                f.persons.of_name[holding.name],
+                f.setting.year,
+                side.as_deref(),
+            )
+            && (leaders::had_left(&f.persons.list[p].words, side, year) || self.died(holding.name))
+        {
+            status = TenureStatus::Former;
+        }
         Some(Office {
             level: lexicon::level_of(&text).map(|h| h.level),
             title: text,
-            side: f.sides.holdings[number]
-                .as_ref()
-                .map(|s| Side::new(s.0.clone())),
-            status: holding
-                .status
-                .or(title.status)
-                .unwrap_or(TenureStatus::Current),
+            side: side.map(Side::new),
+            status,
             tokens: title.tokens.clone(),
             span: self.span(title.tokens.clone()),
         })
+    }
+
+    /// "who died in 1999".
+    fn died(&self, name: usize) -> bool {
+        let scene = &self.f.scene;
+        let end = self.f.names.list[name].tokens.end;
+        (end..end + 6).any(|t| scene.word(t) == "who" && scene.word(t + 1) == "died")
     }
 
     /// Officers of whom nothing but the rank is said.
@@ -323,6 +343,15 @@ impl<'f, 'a> Builder<'f, 'a> {
                 _ => Side::new(hit.entry.side),
             };
             let id = self.known_actor(kind, name, Some(side), "gazetteer");
+            // "Royal Army (RA)": the short name is the same body.
+            let next = hit.tokens.end;
+            if matches!(kind, ActorKind::Body)
+                && f.scene.word(next) == "("
+                && f.scene.word(next + 2) == ")"
+            {
+                let short = (kind, f.scene.word(next + 1).to_owned());
+                self.known.insert(short, id);
+            }
             self.mention(hit.tokens.clone(), form, vec![id]);
         }
     }

@@ -38,6 +38,7 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Vec<Ho
         found.extend(one);
     }
     stacked(scene, titles, names, &mut found);
+    predecessors(scene, titles, names, &mut found);
     found
 }
 
@@ -95,7 +96,15 @@ fn before_name_and_comma(
     if !parenthesis || !definite {
         return None;
     }
-    let at = crate::names::skip_ranks(scene, end + 1);
+    let mut at = end + 1;
+    if let Some(hit) = scene.hits_at(at).find(|h| {
+        h.tokens.start == end + 1 && matches!(h.entry.sort, Sort::State | Sort::Nationality)
+    }) && crate::names::skip_ranks(scene, hit.tokens.end) > hit.tokens.end
+    {
+        // "the alliance's commander, U.S. Gen. X".
+        at = hit.tokens.end;
+    }
+    let at = crate::names::skip_ranks(scene, at);
     let name = names.starting(at)?;
     if !scene.same_block(title.head.start, at) {
         return None;
@@ -298,6 +307,30 @@ fn by_verb(scene: &Scene<'_>, names: &Names, number: usize, title: &Title) -> Op
     found.status = status;
     found.side = None;
     Some(found)
+}
+
+/// "his first as army commander since his predecessor X": X held that office.
+fn predecessors(scene: &Scene<'_>, titles: &[Title], names: &Names, found: &mut Vec<Holding>) {
+    for at in 0..scene.len() {
+        if scene.word(at) != "predecessor" {
+            continue;
+        }
+        let from = at + 1 + usize::from(scene.word(at + 1) == ",");
+        let Some(name) = names.starting(crate::names::skip_ranks(scene, from)) else {
+            continue;
+        };
+        let sentence = scene.analysis.sentence_of(at);
+        let title = titles.iter().rposition(|t| {
+            t.full.end <= at
+                && t.full.start >= sentence.start
+                && (t.full.start > 0 && scene.word(t.full.start - 1) == "as")
+        });
+        if let Some(title) = title {
+            let mut more = holding(title, name, "predecessor");
+            more.status = Some(TenureStatus::Former);
+            found.push(more);
+        }
+    }
 }
 
 /// "Ministers X and Y", "Representatives A of New York and B of Massachusetts".

@@ -37,6 +37,26 @@ static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     map
 });
 
+/// Whether a known leader of that full name had left office before that year.
+pub(crate) fn had_left(words: &[String], side: &str, year: i16) -> bool {
+    let Some(first) = words.first() else {
+        return false;
+    };
+    let Some(numbers) = BY_WORD.get(first.as_str()) else {
+        return false;
+    };
+    let mut theirs = numbers
+        .iter()
+        .map(|&n| &ALL[n])
+        .filter(|leader| {
+            leader.side == side
+                && (words.len() >= 2 && words.iter().all(|w| leader.words.contains(w))
+                    || words.len() == 1 && leader.words.last() == Some(first))
+        })
+        .peekable();
+    theirs.peek().is_some() && theirs.all(|leader| leader.to < year)
+}
+
 /// Side of a leader of that name. A single word must be the short form of somebody in office around that year;
 /// of several sides the one that weighs most in the document is taken, none where that leaves a tie.
 pub(crate) fn side_of(

@@ -8,6 +8,7 @@ use crate::table::{cell, fold, rows};
 const OFFICES: &str = include_str!("../../../data/offices.tsv");
 const RANKS: &str = include_str!("../../../data/ranks.tsv");
 const PORTFOLIOS: &str = include_str!("../../../data/portfolios.tsv");
+const CLASSED: &str = include_str!("../../../data/cast_words.tsv");
 const INSTITUTIONS: &str = include_str!("../../../data/institutions.tsv");
 
 /// A head of offices.
@@ -88,6 +89,9 @@ pub(crate) fn singular(words: &str) -> Option<String> {
         Some(at) => words.split_at(at),
         None => (words, ""),
     };
+    if matches!(first, "sens." | "reps.") {
+        return Some(first.replace("s.", "."));
+    }
     let stem = if let Some(stem) = first.strip_suffix("women") {
         format!("{stem}woman")
     } else if let Some(stem) = first.strip_suffix("men") {
@@ -115,14 +119,86 @@ pub(crate) fn office_head(words: &str) -> Option<(OfficeHead, bool)> {
 pub(crate) fn level_of(title: &str) -> Option<OfficeHead> {
     let title = fold(title);
     let words: Vec<&str> = title.split(' ').collect();
-    for length in (1..=words.len().min(5)).rev() {
+    for length in (1..=words.len().min(6)).rev() {
         for window in words.windows(length) {
             if let Some((head, _)) = office_head(&window.join(" ")) {
-                return Some(head);
+                return Some(of_body(head, &words));
             }
         }
     }
     None
+}
+
+/// The president of a party or a bank is no head of state.
+fn of_body(head: OfficeHead, words: &[&str]) -> OfficeHead {
+    if !matches!(
+        head.level,
+        "head_of_state" | "leader" | "chair" | "minister"
+    ) {
+        return head;
+    }
+    let has = |wanted: &[&str]| words.iter().any(|w| wanted.contains(&w.trim_matches(',')));
+    if has(&["party", "opposition", "likud", "movement"]) {
+        return OfficeHead {
+            level: "party_leader",
+            sector: "PTY",
+            ..head
+        };
+    }
+    if head.level == "head_of_state"
+        && has(&[
+            "senate",
+            "assembly",
+            "parliament",
+            "chamber",
+            "duma",
+            "bundestag",
+        ])
+    {
+        return OfficeHead {
+            level: "speaker_of_chamber",
+            sector: "LEG",
+            ..head
+        };
+    }
+    let body = [
+        "commission",
+        "council",
+        "university",
+        "bank",
+        "court",
+        "committee",
+        "association",
+        "institute",
+        "federation",
+        "company",
+        "club",
+        "foundation",
+        "college",
+        "union",
+        "group",
+        "society",
+        "board",
+    ];
+    if head.level == "head_of_state" && has(&body) {
+        return OfficeHead {
+            level: "chair",
+            sector: "NGO",
+            ..head
+        };
+    }
+    head
+}
+
+static CLASSES: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(CLASSED)
+        .map(|row| (cell(&row, 0), cell(&row, 1)))
+        .collect()
+});
+
+/// Whether a folded word is of a class of `cast_words.tsv`.
+pub(crate) fn is_of_class(class: &'static str, word: &str) -> bool {
+    CLASSES.contains(&(class, word))
 }
 
 /// Rank, honorific or clerical style.
@@ -142,47 +218,7 @@ pub(crate) fn institution(words: &str) -> Option<Institution> {
 
 /// Parts of names that stand in lower case inside them.
 pub(crate) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "bint"
-            | "abu"
-            | "von"
-            | "van"
-            | "der"
-            | "den"
-            | "de"
-            | "da"
-            | "di"
-            | "del"
-            | "della"
-            | "du"
-            | "dos"
-            | "das"
-            | "la"
-            | "le"
-            | "ul"
-            | "ud"
-            | "ur"
-            | "y"
-            | "e"
-            | "ter"
-            | "zu"
-            | "af"
-            | "bte"
-            | "ould"
-            | "ag"
-            | "as"
-            | "ad"
-            | "an"
-            | "ash"
-            | "ar"
-            | "at"
-            | "d'"
-    )
+    is_of_class("particle", word)
 }
 
 /// How somebody stands to an office, by a word before it.

@@ -3,6 +3,7 @@
 mod bodies;
 mod build;
 mod cast;
+mod fronts;
 mod gazetteer;
 mod gender;
 mod holdings;

@@ -11,204 +11,7 @@ const LONGEST: usize = 9;
 
 /// Capitalised words that begin sentences or stand in headlines, and are in no name.
 fn never_in_names(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "his"
-            | "her"
-            | "their"
-            | "our"
-            | "its"
-            | "my"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "for"
-            | "from"
-            | "of"
-            | "with"
-            | "by"
-            | "as"
-            | "and"
-            | "or"
-            | "but"
-            | "if"
-            | "when"
-            | "while"
-            | "after"
-            | "before"
-            | "since"
-            | "during"
-            | "who"
-            | "what"
-            | "that"
-            | "this"
-            | "these"
-            | "those"
-            | "there"
-            | "here"
-            | "not"
-            | "no"
-            | "yes"
-            | "so"
-            | "also"
-            | "however"
-            | "meanwhile"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "mr."
-            | "mrs."
-            | "ms."
-            | "mr"
-            | "dr"
-            | "covid"
-            | "summit"
-            | "treaty"
-            | "agreement"
-            | "accord"
-            | "accords"
-            | "declaration"
-            | "day"
-            | "islam"
-            | "islamic"
-            | "muslim"
-            | "christian"
-            | "twitter"
-            | "facebook"
-            | "youtube"
-            | "internet"
-            | "god"
-            | "new"
-            | "photo"
-            | "image"
-            | "washington"
-            | "said"
-            | "says"
-            | "will"
-            | "is"
-            | "was"
-            | "has"
-            | "have"
-            | "had"
-            | "been"
-            | "be"
-            | "are"
-            | "were"
-            | "would"
-            | "resolution"
-            | "article"
-            | "act"
-            | "bill"
-            | "question"
-            | "statement"
-            | "report"
-            | "election"
-            | "olympics"
-            | "olympic"
-            | "games"
-            | "river"
-            | "mountain"
-            | "island"
-            | "islands"
-            | "lake"
-            | "airport"
-            | "street"
-            | "avenue"
-            | "hotel"
-            | "palace"
-            | "times"
-            | "post"
-            | "tribune"
-            | "herald"
-            | "journal"
-            | "news"
-            | "daily"
-            | "magazine"
-            | "tv"
-            | "television"
-            | "radio"
-            | "prize"
-            | "award"
-            | "program"
-            | "programme"
-            | "dialogue"
-            | "forum"
-            | "plan"
-            | "project"
-            | "district"
-            | "province"
-            | "county"
-            | "valley"
-            | "museum"
-            | "center"
-            | "centre"
-            | "foundation"
-            | "accordingly"
-            | "according"
-            | "why"
-            | "how"
-            | "where"
-            | "more"
-            | "most"
-            | "many"
-            | "some"
-            | "one"
-            | "two"
-            | "three"
-            | "both"
-            | "all"
-            | "now"
-            | "then"
-            | "today"
-            | "earlier"
-            | "later"
-            | "still"
-            | "despite"
-            | "although"
-            | "though"
-            | "because"
-            | "like"
-            | "just"
-            | "only"
-            | "about"
-            | "under"
-            | "over"
-            | "into"
-            | "against"
-            | "between"
-            | "through"
-            | "an."
-            | "inc."
-            | "ltd."
-            | "corp."
-            | "co."
-    )
+    lexicon::is_of_class("no_name", word)
 }
 
 /// Whether the token is of the shape of a part of a name: capitalised letters, no known word of departments.
@@ -229,6 +32,16 @@ pub(crate) fn name_word(scene: &Scene<'_>, token: usize) -> bool {
 /// ("Kevin Young", "Oliver North", "Stephen King", "Ali Kurdish").
 fn name_word_by(scene: &Scene<'_>, token: usize, start: usize) -> bool {
     if name_word(scene, token) {
+        return true;
+    }
+    // "Samantha Power": a department's word behind a given name.
+    if token == start + 1
+        && is_portfolio(scene.word(token))
+        && scene.capital(token)
+        && scene.tag(token) == "NNP"
+        && crate::gender::of_name(scene.word(start)).is_some()
+        && !scene.capital(token + 1)
+    {
         return true;
     }
     let person = scene
@@ -344,7 +157,20 @@ pub(crate) fn recognised(scene: &Scene<'_>) -> Vec<Range<usize>> {
         if entity.label != "PERSON" {
             continue;
         }
-        let start = after_prefixes(scene, entity.tokens.start, entity.tokens.end);
+        // "Receiving Giang": a verb at the head of the sentence.
+        let verb = scene.tag(entity.tokens.start);
+        let first = if entity.tokens.len() > 1
+            && matches!(verb, "VBG" | "VB" | "IN" | "RB" | "VBN")
+            && scene
+                .analysis
+                .token(entity.tokens.start)
+                .is_sentence_start()
+        {
+            entity.tokens.start + 1
+        } else {
+            entity.tokens.start
+        };
+        let start = after_prefixes(scene, first, entity.tokens.end);
         if start >= entity.tokens.end {
             continue;
         }

@@ -87,39 +87,7 @@ impl Names {
 
 /// Verbs whose subject is somebody: a capitalised run before them is a person where nothing else is known of it.
 fn speaks(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "say"
-            | "tell"
-            | "add"
-            | "note"
-            | "warn"
-            | "urge"
-            | "explain"
-            | "argue"
-            | "stress"
-            | "claim"
-            | "write"
-            | "tweet"
-            | "ask"
-            | "reply"
-            | "insist"
-            | "emphasize"
-            | "emphasise"
-            | "acknowledge"
-            | "suggest"
-            | "recall"
-            | "comment"
-            | "admit"
-            | "thank"
-            | "speak"
-            | "meet"
-            | "visit"
-            | "arrive"
-            | "resign"
-            | "believe"
-            | "hope"
-    )
+    lexicon::is_of_class("verb_of_persons", lemma)
 }
 
 /// Finds all names of persons.

@@ -298,6 +298,24 @@ impl<'a> Builder<'_, 'a> {
                 return;
             }
         }
+        let sides = self.row_of_sides(title);
+        if sides.len() > 1 {
+            let noun = title.text.clone();
+            let ids = sides
+                .iter()
+                .map(|code| {
+                    let name = format!("{} {noun}", gazetteer::plain_name(code).unwrap_or(code));
+                    self.known_actor(
+                        ActorKind::People,
+                        &name,
+                        Some(Side::new(code.clone())),
+                        "row of nationalities",
+                    )
+                })
+                .collect();
+            self.mention(title.full.clone(), MentionForm::Title, ids);
+            return;
+        }
         let (side, basis) = match &title.side {
             Some((code, basis)) => (Some(code.clone()), *basis),
             None => self.side_here(title.full.start, title.office.side),
@@ -314,6 +332,46 @@ impl<'a> Builder<'_, 'a> {
             basis,
         );
         self.mention(title.full.clone(), MentionForm::Title, vec![id]);
+    }
+
+    /// "Cambodian and Lao ministers", "the ministers of Vietnam, Laos and Cambodia": all their sides.
+    fn row_of_sides(&self, title: &Title) -> Vec<String> {
+        let scene = &self.f.scene;
+        let joint = |t: usize| matches!(scene.word(t), "," | "and" | "&" | "the");
+        let mut sides: Vec<String> = title.side.iter().map(|s| s.0.clone()).collect();
+        let mut at = title.full.start;
+        while at > 0 && scene.same_block(at - 1, title.full.start) {
+            if joint(at - 1) {
+                at -= 1;
+                continue;
+            }
+            let Some(hit) = scene
+                .hits_at(at - 1)
+                .find(|h| h.tokens.end == at && h.entry.sort == Sort::Nationality)
+            else {
+                break;
+            };
+            sides.insert(0, hit.entry.side.to_owned());
+            at = hit.tokens.start;
+        }
+        let mut at = title.full.end;
+        let behind = title.full.end > title.head.end;
+        while behind && joint(at) {
+            let Some(hit) = (at + 1..at + 4)
+                .find_map(|t| {
+                    scene
+                        .hits_at(t)
+                        .find(|h| h.tokens.start == t && h.entry.sort == Sort::State)
+                })
+                .filter(|h| (at..h.tokens.start).all(joint))
+            else {
+                break;
+            };
+            sides.push(hit.entry.side.to_owned());
+            at = hit.tokens.end;
+        }
+        sides.dedup();
+        sides
     }
 
     /// Side of something that names none: of the table, of what is spoken of just before, of the story's home.
@@ -410,8 +468,17 @@ impl<'a> Builder<'_, 'a> {
         }
         let name = scene.text(body.name.clone());
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let within = self.f.holdings.iter().enumerate().find_map(|(n, h)| {
+            let title = &self.f.titles[h.title].full;
+            let inside = title.start <= body.full.start && body.full.end <= title.end;
+            inside.then(|| self.f.sides.holdings[n].clone()).flatten()
+        });
         let (side, basis) = match &body.side {
             Some(code) => (Some(Side::new(code.clone())), "named in the body's name"),
+            None if body.of_state && within.is_some() => (
+                within.map(|s| Side::new(s.0)),
+                "side of the office that names it",
+            ),
             None if body.of_state => {
                 let (side, basis) = self.side_here(body.full.start, "");
                 (side.map(Side::new), basis)

@@ -12,6 +12,9 @@ use crate::persons::Persons;
 use crate::scene::Scene;
 use crate::titles::{Determiner, Title};
 
+/// Basis of a home that only the frequency of names gives away.
+const FOREMOST: &str = "foremost state of the document";
+
 /// How often each state is spoken of, and where the story is at home.
 #[derive(Debug, Default)]
 pub(crate) struct Setting {
@@ -21,6 +24,8 @@ pub(crate) struct Setting {
     pub(crate) home: Option<(String, &'static str)>,
     /// Year of publication, if known.
     pub(crate) year: Option<i16>,
+    /// Whether a government published it.
+    pub(crate) official: bool,
 }
 
 impl Setting {
@@ -50,6 +55,12 @@ impl Setting {
             weights,
             home: None,
             year,
+            official: scene
+                .document
+                .url
+                .as_deref()
+                .or(scene.document.outlet.as_deref())
+                .is_some_and(|u| u.contains(".gov")),
         };
         setting.home = setting.find_home(scene);
         setting
@@ -67,6 +78,44 @@ impl Setting {
             .filter(|(side, _)| gazetteer::is_state(side))
             .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(side)))
             .map(|(side, _)| side.as_str())
+    }
+
+    /// Finds the home of a story that no outlet and no dateline gives away: the state whose officers go without a
+    /// nationality, whose bodies are named bare, which is "the Kingdom".
+    pub(crate) fn settle(
+        &mut self,
+        scene: &Scene<'_>,
+        titles: &[Title],
+        persons: &Persons,
+        holdings: &[Holding],
+    ) {
+        if !self.home.as_ref().is_none_or(|h| h.1 == FOREMOST) {
+            return;
+        }
+        let mut scores = self.weights.clone();
+        for hit in scene
+            .hits
+            .iter()
+            .filter(|h| matches!(h.entry.sort, Sort::Body | Sort::Outlet))
+        {
+            *scores.entry(hit.entry.side.to_owned()).or_default() += 3;
+        }
+        for holding in holdings {
+            let title = &titles[holding.title];
+            let unsaid = title.side.is_none() && holding.side.is_none();
+            if let Some(p) = persons.of_name[holding.name]
+                && unsaid
+                && let Some(side) =
+                    leaders::side_of(&persons.list[p].words, self.year, &|s| self.weight(s))
+            {
+                *scores.entry(side.to_owned()).or_default() += 8;
+            }
+        }
+        self.home = scores
+            .into_iter()
+            .filter(|(side, _)| gazetteer::is_state(side))
+            .max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0)))
+            .map(|(side, _)| (side, FOREMOST));
     }
 
     fn find_home(&self, scene: &Scene<'_>) -> Option<(String, &'static str)> {
@@ -95,8 +144,7 @@ impl Setting {
         if let Some(state) = dateline(scene) {
             return Some((state.to_owned(), "dateline"));
         }
-        self.foremost()
-            .map(|state| (state.to_owned(), "foremost state of the document"))
+        self.foremost().map(|state| (state.to_owned(), FOREMOST))
     }
 }
 
@@ -274,6 +322,7 @@ fn inherit(
             .map(|(side, _)| (side, "other mention of the person"))
             .or_else(|| possessed(scene, title, names, persons, sides))
             .or_else(|| by_table(scene, title))
+            .or_else(|| setting.home.clone().filter(|_| setting.official))
             .or_else(|| around(scene, setting, title))
             .or_else(|| setting.home.clone());
         if sides.persons[p].is_none() {

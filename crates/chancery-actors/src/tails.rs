@@ -17,13 +17,7 @@ pub(crate) struct Tail {
 }
 
 /// Reads the tail of a title whose head ends at `from`.
-pub(crate) fn tail_of(
-    scene: &Scene<'_>,
-    from: usize,
-    office: OfficeHead,
-    has_side: bool,
-    starts: &[bool],
-) -> Tail {
+pub(crate) fn tail_of(scene: &Scene<'_>, from: usize, office: OfficeHead, starts: &[bool]) -> Tail {
     let mut tail = Tail {
         end: from,
         title_end: from,
@@ -35,7 +29,8 @@ pub(crate) fn tail_of(
         if at == 0 || !scene.same_block(at - 1, at) || !takes(office, &preposition, scene, at + 1) {
             break;
         }
-        let end = noun_phrase(scene, at + 1, starts);
+        let end = served(scene, office, &preposition, at + 1)
+            .unwrap_or_else(|| noun_phrase(scene, at + 1, starts));
         if end <= at + 1 {
             break;
         }
@@ -45,7 +40,6 @@ pub(crate) fn tail_of(
                 tail.side = Some((code, "after the title"));
             }
         }
-        let _ = has_side;
         tail.end = end;
         // "of Cambodia" is the side, no part of the title – unless more of the title follows.
         if !(bare_state && preposition == "of") {
@@ -53,6 +47,19 @@ pub(crate) fn tail_of(
         }
     }
     tail
+}
+
+/// "adviser to Prime Minister Mechichi": the end of the title and name of him whom it serves.
+fn served(scene: &Scene<'_>, office: OfficeHead, preposition: &str, from: usize) -> Option<usize> {
+    if preposition != "to" || !matches!(office.level, "adviser" | "spokesperson" | "deputy") {
+        return None;
+    }
+    let head = (1..=4).rev().find(|&length| {
+        from + length <= scene.len()
+            && scene.capital(from)
+            && lexicon::office_head(&fold(scene.text(from..from + length))).is_some()
+    })?;
+    crate::names::name_run(scene, from + head)
 }
 
 /// Whether a title of this sort goes on with this preposition.
@@ -241,26 +248,7 @@ fn list_goes_on(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn is_time(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "yesterday"
-            | "today"
-            | "tomorrow"
-            | "week"
-            | "last"
-            | "month"
-            | "year"
-            | "earlier"
-            | "years"
-            | "months"
-    )
+    lexicon::is_of_class("time", word)
 }
 
 /// "(RCAF)" behind a body.
@@ -325,7 +313,8 @@ fn state_alone(scene: &Scene<'_>, from: usize, end: usize) -> bool {
     };
     scene.hits_at(start).any(|h| {
         h.tokens == (start..end)
-            && (h.entry.sort == Sort::State || h.entry.sort == Sort::Organisation)
+            && h.entry.sort == Sort::State
+            && scene.word(end - 1) != "authority"
     })
 }
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use chancery_model::TenureStatus;
 
+use crate::fronts;
 use crate::gazetteer::Sort;
-use crate::lexicon::{self, OfficeHead, is_portfolio};
-use crate::names;
+use crate::lexicon::{self, OfficeHead};
 use crate::scene::Scene;
 use crate::table::fold;
 
@@ -74,7 +74,7 @@ fn drop_contained(titles: &mut Vec<Title>) {
     let mut n = 1;
     while n < titles.len() {
         let (before, here) = (titles[n - 1].clone(), titles[n].clone());
-        if here.full.start <= before.head.start && before.head.end <= here.head.start {
+        if here.tokens.start <= before.head.start && before.head.end <= here.head.start {
             titles.remove(n - 1);
         } else {
             n += 1;
@@ -156,92 +156,6 @@ fn longest_word_head(scene: &Scene<'_>, at: usize) -> Option<OfficeHead> {
     lexicon::office_head(scene.word(at)).map(|h| h.0)
 }
 
-/// Words that belong to a title though they are adjectives in small letters.
-fn title_adjective(word: &str) -> bool {
-    matches!(
-        word,
-        "deputy"
-            | "vice"
-            | "assistant"
-            | "associate"
-            | "chief"
-            | "senior"
-            | "lead"
-            | "leading"
-            | "special"
-            | "permanent"
-            | "principal"
-            | "supreme"
-            | "first"
-            | "second"
-            | "third"
-            | "joint"
-            | "general"
-            | "national"
-            | "presidential"
-            | "parliamentary"
-            | "military"
-            | "foreign"
-            | "top"
-            | "honorary"
-            | "executive"
-            | "ranking"
-            | "prime"
-            | "financial"
-            | "political"
-            | "economic"
-            | "legal"
-            | "nuclear"
-            | "diplomatic"
-            | "religious"
-            | "spiritual"
-            | "regional"
-            | "federal"
-            | "royal"
-            | "alternate"
-            | "de-facto"
-            | "independent"
-            | "congressional"
-            | "cultural"
-            | "interim"
-            | "acting"
-            | "provincial"
-            | "municipal"
-            | "overall"
-            | "high"
-            | "international"
-            | "managing"
-            | "visiting"
-            | "adjunct"
-            | "nonresident"
-            | "non-resident"
-            | "junior"
-            | "personal"
-            | "private"
-            | "public"
-            | "social"
-            | "liberal"
-            | "conservative"
-            | "socialist"
-            | "communist"
-            | "republican"
-            | "democratic"
-            | "opposition"
-            | "rebel"
-            | "separatist"
-    )
-}
-
-struct Left {
-    full: usize,
-    title: usize,
-    status: Option<TenureStatus>,
-    determiner: Determiner,
-    side: Option<(String, &'static str)>,
-    /// Nationality in the middle of the title ("lead Iranian negotiator").
-    drop: Option<Range<usize>>,
-}
-
 fn phrase(
     scene: &Scene<'_>,
     head: Range<usize>,
@@ -249,7 +163,7 @@ fn phrase(
     plural: bool,
     starts: &[bool],
 ) -> Option<Title> {
-    let left = left_of(scene, head.clone(), office, starts);
+    let left = fronts::left_of(scene, head.clone(), office);
     let mut status = left.status;
     let mut head_end = head.end;
     // "-elect", "designate": status behind the head.
@@ -264,7 +178,13 @@ fn phrase(
         status = Some(TenureStatus::Former);
         head_end = head.end + 1;
     }
-    let tail = crate::tails::tail_of(scene, head_end, office, left.side.is_some(), starts);
+    let tail = crate::tails::tail_of(scene, head_end, office, starts);
+    if scene.word(tail.end) == "at"
+        && scene.word(tail.end + 1) == "the"
+        && scene.word(tail.end + 2) == "time"
+    {
+        status = Some(TenureStatus::Former);
+    }
     let side = left.side.or(tail.side);
     let title = left.title..tail.title_end.max(head.end);
     let text = wording(scene, title.clone(), left.drop.as_ref(), head.end..head_end);
@@ -303,289 +223,4 @@ fn wording(
     spaced
         .trim_matches(|c: char| matches!(c, ',' | '-' | ' ' | '"' | '“' | '”'))
         .to_owned()
-}
-
-fn left_of(scene: &Scene<'_>, head: Range<usize>, office: OfficeHead, starts: &[bool]) -> Left {
-    let mut left = Left {
-        full: head.start,
-        title: head.start,
-        status: None,
-        determiner: Determiner::None,
-        side: None,
-        drop: None,
-    };
-    let expert = office.level == "expert";
-    let mut at = head.start;
-    while at > 0 && scene.same_block(at - 1, head.start) {
-        let before = at - 1;
-        let word = scene.word(before);
-        if word == "-" || word == "–" {
-            let ex = before > 0 && scene.word(before - 1) == "ex";
-            if ex {
-                left.status = Some(TenureStatus::Former);
-                at = before - 1;
-                left.full = at;
-                continue;
-            }
-            if scene.glued(before) && scene.glued(at) && before > 0 {
-                at = before;
-                continue;
-            }
-            break;
-        }
-        if let Some(status) = lexicon::status_word(word) {
-            if status != TenureStatus::Current {
-                left.status = Some(left.status.unwrap_or(status));
-            }
-            // "Acting" belongs to the title as written.
-            if status == TenureStatus::Acting && left.title == at {
-                left.title = before;
-            }
-            at = before;
-            left.full = at;
-            continue;
-        }
-        if let Some(next) = hit_before(scene, &mut left, at, expert) {
-            at = next;
-            left.full = at;
-            continue;
-        }
-        if matches!(word, "'s" | "'") && scene.glued(before) {
-            left.full = possessor(scene, &mut left, before, at);
-            break;
-        }
-        if crosses_name(scene, before, starts) || !modifier(scene, before, at) {
-            determiner(scene, &mut left, before);
-            break;
-        }
-        let lower_adjective = !scene.capital(before)
-            && !title_adjective(word)
-            && !is_portfolio(word)
-            && lexicon::institution(word).is_none()
-            && !scene.tag(before).starts_with("NN")
-            && !matches!(word, "and" | "&" | "of" | "the" | "at");
-        at = before;
-        left.full = at;
-        if lower_adjective {
-            // What stands before a plain adjective is no part of the title any more, except nationality.
-            continue;
-        }
-        if left.side.is_some()
-            && left.drop.is_none()
-            && left.title == at + 1 + nationality_width(scene, at + 1)
-        {
-            left.drop = Some(at + 1..left.title);
-        }
-        left.title = at;
-    }
-    trim_left(scene, &mut left, head.start);
-    left
-}
-
-fn nationality_width(scene: &Scene<'_>, at: usize) -> usize {
-    scene
-        .hits_at(at)
-        .find(|h| h.tokens.start == at)
-        .map_or(0, |h| h.tokens.len())
-}
-
-/// Takes a name of the gazetteer before the title; gives its first token.
-fn hit_before(scene: &Scene<'_>, left: &mut Left, at: usize, expert: bool) -> Option<usize> {
-    let hit = scene.hits_at(at - 1).find(|h| h.tokens.end == at)?;
-    let (start, code) = (hit.tokens.start, hit.entry.side);
-    match hit.entry.sort {
-        Sort::State | Sort::Nationality | Sort::Epithet => {
-            if hit.compound {
-                return Some(start);
-            }
-            let topic = expert
-                && hit.entry.sort == Sort::State
-                && !matches!(scene.word(start), "us" | "u.s." | "uk" | "u.k.");
-            if topic {
-                left.title = start;
-            } else if left.side.is_none() {
-                left.side = Some((code.to_owned(), "nationality before the title"));
-            }
-        }
-        Sort::Organisation | Sort::Body | Sort::Seat => {
-            left.title = start;
-            if left.side.is_none() {
-                left.side = Some((code.to_owned(), "body before the title"));
-            }
-        }
-        Sort::Group => {
-            left.title = start;
-            if left.side.is_none() {
-                left.side = Some((format!("org:{}", hit.entry.name), "group before the title"));
-            }
-        }
-        Sort::Region | Sort::City | Sort::Capital => {
-            left.title = start;
-            if left.side.is_none() {
-                left.side = Some((code.to_owned(), "place before the title"));
-            }
-        }
-        Sort::World | Sort::Outlet => left.title = start,
-    }
-    Some(start)
-}
-
-/// "Britain's", "Mr. Moon's", "Fatah's" before a title; gives the first token of the whole.
-fn possessor(scene: &Scene<'_>, left: &mut Left, mark: usize, at: usize) -> usize {
-    let Some(last) = mark.checked_sub(1) else {
-        return at;
-    };
-    if let Some(hit) = scene.hits_at(last).find(|h| h.tokens.end == mark) {
-        let start = hit.tokens.start;
-        let side = match hit.entry.sort {
-            Sort::Group => format!("org:{}", hit.entry.name),
-            _ => hit.entry.side.to_owned(),
-        };
-        if matches!(hit.entry.sort, Sort::Body) && left.title == at {
-            left.title = start;
-        }
-        if left.side.is_none() && !side.is_empty() {
-            left.side = Some((side, "possessor of the title"));
-        }
-        let article = start > 0 && scene.word(start - 1) == "the";
-        return if article { start - 1 } else { start };
-    }
-    let mut start = last;
-    while start > 0
-        && scene.same_block(start - 1, last)
-        && (scene.capital(start - 1) || scene.glued(start) || scene.word(start - 1) == "the")
-        && scene.raw(start - 1).chars().any(char::is_alphanumeric)
-    {
-        start -= 1;
-    }
-    left.determiner = Determiner::Possessor(start..mark);
-    start
-}
-
-fn determiner(scene: &Scene<'_>, left: &mut Left, before: usize) {
-    let which = match scene.word(before) {
-        "the" | "this" | "that" | "these" | "those" => Determiner::The,
-        "a" | "an" | "another" | "any" | "some" => Determiner::A,
-        "his" | "her" | "their" | "its" | "our" | "my" | "your" => Determiner::Pronoun(before),
-        "whose" => Determiner::Pronoun(before),
-        _ => return,
-    };
-    left.determiner = which;
-    left.full = before;
-}
-
-fn crosses_name(scene: &Scene<'_>, token: usize, starts: &[bool]) -> bool {
-    // A recognised name directly before is another noun phrase ("told Banh Minister X" does not occur).
-    let _ = starts;
-    scene.ner[token].is_some_and(|n| n.2 == "PERSON")
-        && names::name_word(scene, token)
-        && !scene.firmly_known(token)
-}
-
-/// Whether the token before a title is a modifier of it.
-fn modifier(scene: &Scene<'_>, token: usize, next: usize) -> bool {
-    let (word, tag) = (scene.word(token), scene.tag(token));
-    let organ = |t: usize| {
-        is_portfolio(scene.word(t))
-            || lexicon::institution(scene.word(t)).is_some()
-            || scene.hits_at(t).any(|h| h.entry.sort != Sort::World)
-    };
-    match word {
-        "and" | "&" => {
-            token > 0
-                && organ(token - 1)
-                && (organ(next)
-                    || lexicon::office_head(scene.word(next)).is_some()
-                        && scene.capital(token - 1)
-                        && is_portfolio(scene.word(token - 1))
-                        && !matches!(scene.word(token - 1), "state"))
-                && scene.capital(token - 1) == scene.capital(next)
-                && !ends_title(scene, token)
-        }
-        "of" => token > 0 && organ(token - 1) && scene.capital(token - 1) && scene.capital(next),
-        "at" | "the" => {
-            let (institute, article) = if word == "the" {
-                (
-                    token.checked_sub(2),
-                    token > 0 && matches!(scene.word(token - 1), "at" | "of"),
-                )
-            } else {
-                (token.checked_sub(1), true)
-            };
-            article
-                && institute.is_some_and(|t| scene.capital(t) && organ(t))
-                && scene.capital(if word == "the" { next } else { next + 1 })
-        }
-        _ => {
-            let lowered = scene.capital(token)
-                || scene
-                    .raw(token)
-                    .chars()
-                    .all(|c| c.is_alphabetic() || c == '-');
-            (tag.starts_with("NN")
-                || tag.starts_with("JJ")
-                || matches!(tag, "VBN" | "VBG" | "ADD" | "RB")
-                    && (title_adjective(word) || word.ends_with("ed") || word == "newly"))
-                && lowered
-                && !matches!(word, "percent" | "yesterday" | "today" | "tomorrow")
-                && !matches!(tag, "NNS") | is_portfolio(word)
-                && !is_weekday(word)
-        }
-    }
-}
-
-/// Whether a title ends directly before the token ("Secretary of State and …").
-fn ends_title(scene: &Scene<'_>, token: usize) -> bool {
-    (1..=4).any(|length| {
-        token >= length
-            && scene.same_block(token - length, token)
-            && lexicon::office_head(&fold(scene.text(token - length..token))).is_some()
-    })
-}
-
-fn is_weekday(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "week"
-            | "month"
-            | "year"
-    )
-}
-
-/// Drops articles and stray adjectives at the front of the title.
-fn trim_left(scene: &Scene<'_>, left: &mut Left, head: usize) {
-    while left.title < head {
-        let word = scene.word(left.title);
-        let stray = matches!(
-            word,
-            "the"
-                | "a"
-                | "an"
-                | "and"
-                | "of"
-                | "at"
-                | "&"
-                | "-"
-                | "'s"
-                | "then"
-                | "fellow"
-                | "visiting"
-                | "embattled"
-        ) || (!scene.capital(left.title)
-            && scene.tag(left.title).starts_with("JJ")
-            && !title_adjective(word)
-            && !is_portfolio(word)
-            && scene.hit(left.title).is_none());
-        if !stray {
-            break;
-        }
-        left.title += 1;
-    }
 }

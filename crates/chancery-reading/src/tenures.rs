@@ -66,8 +66,18 @@ fn of_person(context: &Context<'_>, actor: &Actor) -> Vec<Tenure> {
         .collect()
 }
 
-/// Titles too vague to be an office of their own.
+/// Whether a title is an office of its own: experts count only for a named institution.
 fn counts(office: &Office) -> bool {
+    if office.level == Some("expert") {
+        let named = office
+            .title
+            .split_whitespace()
+            .skip(1)
+            .any(|w| w.chars().next().is_some_and(char::is_uppercase));
+        let begins = office.title.split_whitespace().count() > 1
+            && office.title.chars().next().is_some_and(char::is_uppercase);
+        return named || begins || office.title.eq_ignore_ascii_case("professor");
+    }
     !office.title.is_empty()
 }
 
