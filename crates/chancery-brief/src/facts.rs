@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chancery_model::{
-    Agreement, ClaimBody, Edtf, Event, Fact, Figure, Relation, Side, Statement, Tenure,
+    Agreement, ClaimBody, Edtf, Event, Fact, Figure, Relation, Side, Statement, Status, Tenure,
 };
 use jiff::civil::Date;
 
@@ -46,12 +46,25 @@ pub(crate) fn sides(fact: &Fact) -> BTreeSet<Side> {
 /// When it holds, by its own fields.
 pub(crate) fn date(fact: &Fact) -> Option<Edtf> {
     match &fact.body {
+        ClaimBody::Event(x) if is_told_before(fact, x) => None,
         ClaimBody::Event(x) => x.start.or(x.end),
         ClaimBody::Agreement(x) => x.date.or(x.term_start),
         ClaimBody::Relation(x) => x.date,
         ClaimBody::Figure(x) => x.period,
         ClaimBody::Tenure(_) | ClaimBody::Statement(_) => None,
     }
+}
+
+/// Whether an event is said to have taken place by reports that are all older than its date: then the date is
+/// that of what it is about (an invitation for September), not its own.
+pub(crate) fn is_told_before(fact: &Fact, event: &Event) -> bool {
+    let first_day = event.start.or(event.end).and_then(Edtf::earliest);
+    let mut reports = fact
+        .sources
+        .iter()
+        .map(|source| source.published.and_then(Edtf::latest));
+    let older = |day: Date| reports.all(|report| report.is_some_and(|told| told < day));
+    event.status == Status::Occurred && first_day.is_some_and(older)
 }
 
 /// First report of it.

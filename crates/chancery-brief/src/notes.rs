@@ -27,6 +27,8 @@ impl Notes {
 
     /// Cites the sources that `keep` admits; all of them if it admits none, so that no line goes without.
     pub(crate) fn cite_where(&mut self, fact: &Fact, keep: impl Fn(&Source) -> bool) -> Vec<usize> {
+        // What a later version of an article has replaced is no longer said.
+        let keep = |source: &Source| source.stance != Stance::Superseded && keep(source);
         let some = fact.sources.iter().any(&keep);
         let sources: Vec<&Source> = fact.sources.iter().filter(|s| !some || keep(s)).collect();
         // A line that many sources support cites one sentence of each.
@@ -42,6 +44,21 @@ impl Notes {
         numbers.sort_unstable();
         numbers.dedup();
         numbers
+    }
+
+    /// Cites the earliest and the latest of the sources that `keep` admits: what a state of affairs needs.
+    pub(crate) fn cite_ends(&mut self, fact: &Fact, keep: impl Fn(&Source) -> bool) -> Vec<usize> {
+        let current = |s: &&Source| s.stance != Stance::Superseded && keep(s);
+        let kept: Vec<&Source> = fact.sources.iter().filter(current).collect();
+        match kept.as_slice() {
+            [] => self.cite(fact),
+            [only] => self.cite_source(only, 1),
+            [first, .., last] => {
+                let mut numbers = self.cite_source(first, 1);
+                numbers.extend(self.cite_source(last, 1));
+                numbers
+            }
+        }
     }
 
     /// Cites the source that holds a claim.
@@ -136,8 +153,7 @@ fn dated(source: &Source) -> String {
 
 fn inferred(date: Edtf) -> String {
     match date {
-        Edtf::Interval(Some(_), None) => dates::within(date).replace("after ", "on or after "),
-        Edtf::Interval(None, Some(_)) => dates::within(date),
-        _ => dates::period(date),
+        Edtf::Interval(Some(_), Some(_)) => dates::period(date),
+        _ => dates::within(date),
     }
 }

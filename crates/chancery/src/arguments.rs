@@ -59,6 +59,8 @@ pub(crate) enum Verb {
     Conflicts(Conflicts),
     /// Write all facts with their claims and evidence, sorted by id.
     Export(Export),
+    /// Print the grammar of articles: words, tags, trees, base forms, names.
+    Analyse(Analyse),
     /// Check that every quotation stands in its document and every fact follows from its claims.
     Verify,
 }
@@ -233,6 +235,34 @@ pub(crate) enum From {
     Text,
     /// One article a line: `{"id", "title", "source", "published", "url", "text"}`.
     Jsonl,
+}
+
+/// Arguments of `analyse`.
+#[derive(Debug, Args)]
+pub(crate) struct Analyse {
+    /// Files, directories (walked in order), or - for standard input.
+    #[arg(required = true, value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Format of the input; auto goes by the file's name and its first byte.
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) from: From,
+    /// Output: trees drawn for people, one JSON object a line, or CoNLL-U. A table on a terminal, else jsonl.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: Option<AnalyseTo>,
+    /// Another trained pipeline than the built-in one: a file that scripts/convert.py made.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pipeline: Option<PathBuf>,
+}
+
+/// Formats of `analyse`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnalyseTo {
+    /// Each sentence as a tree.
+    Table,
+    /// One article a line; offsets in code points, heads as token numbers of the article.
+    Jsonl,
+    /// One block a sentence.
+    Conllu,
 }
 
 /// Formats of `read`.

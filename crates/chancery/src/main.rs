@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Verb::Show(typed) => verbs::show::run(global, typed),
         Verb::Conflicts(typed) => verbs::conflicts::run(global, typed),
         Verb::Export(typed) => verbs::export::run(global, typed),
+        Verb::Analyse(typed) => verbs::analyse::run(global, typed),
         Verb::Verify => verbs::verify::run(global),
     };
     outcome::exit_code(result)

@@ -50,7 +50,24 @@ impl<'a> Request<'a> {
 /// Where the only path cannot be opened, and where `emit` fails.
 pub(crate) fn each(
     request: &Request<'_>,
-    mut emit: impl FnMut(Document, Reading) -> anyhow::Result<()>,
+    emit: impl FnMut(Document, Reading) -> anyhow::Result<()>,
+) -> anyhow::Result<usize> {
+    let pipeline = Pipeline::english();
+    each_by(
+        request,
+        |document| chancery_reading::read(document, &pipeline),
+        emit,
+    )
+}
+
+/// The same with any kind of work in place of reading.
+///
+/// # Errors
+/// As [`each`].
+pub(crate) fn each_by<R: Send>(
+    request: &Request<'_>,
+    work: impl Fn(&Document) -> R + Sync,
+    mut emit: impl FnMut(Document, R) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
     let files = inputs::files(request.paths);
     if let [Err(only)] = files.as_slice() {
@@ -60,7 +77,6 @@ pub(crate) fn each(
     let counted = paths.all(|path| inputs::is_one_article(path, request.format));
     let progress = Progress::documents(counted.then_some(files.len() as u64), request.quiet);
     let pool = parallel::pool(request.jobs.map(usize::from))?;
-    let pipeline = Pipeline::english();
     let articles = files.into_iter().flat_map(|file| match file {
         Ok(path) => inputs::articles(&path, request.format),
         Err(message) => Box::new(std::iter::once(Err(message))),
@@ -70,7 +86,7 @@ pub(crate) fn each(
         &pool,
         articles,
         |article| article.as_ref().map_or(1, |record| record.bytes.len()),
-        |article| article.and_then(|record| read(record, &request.defaults, &pipeline)),
+        |article| article.and_then(|record| read(record, &request.defaults, &work)),
         |result| {
             progress.step();
             match result {
@@ -88,11 +104,11 @@ pub(crate) fn each(
 }
 
 /// Reads one article. A fault in our own code costs this article, not the others.
-fn read(
+fn read<R>(
     record: Record,
     defaults: &Defaults,
-    pipeline: &Pipeline,
-) -> Result<(Document, Reading), String> {
+    work: &impl Fn(&Document) -> R,
+) -> Result<(Document, R), String> {
     let place = match record.line {
         Some(line) => format!("{}:{line}", record.input),
         None => record.input.clone(),
@@ -101,7 +117,7 @@ fn read(
         let document = record
             .into_document(defaults)
             .map_err(|complaint| complaint.to_string())?;
-        let reading = chancery_reading::read(&document, pipeline);
+        let reading = work(&document);
         Ok((document, reading))
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {

@@ -41,7 +41,7 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
                 break;
             }
             let mut under = self::line(desk, before, agreement);
-            under.text = format!("follows the {}", under.text);
+            under.text = format!("follows: {}", under.text);
             line.under.push(under);
             earlier = before.linked.as_ref();
         }

@@ -3,7 +3,7 @@
 //! Exports and imports make up trade; a growth rate leads back to the year before; one value in two currencies
 //! gives the rate. A check is printed whether it holds or not: it shows the reader what fits what.
 
-use chancery_model::{Bound, Edtf, Fact, Figure, FigureKind, Id, Measure};
+use chancery_model::{Bound, Edtf, Fact, Figure, FigureKind, Id, Measure, Source};
 
 use crate::wording::amounts::{amount, number, scale};
 
@@ -19,6 +19,8 @@ pub(crate) struct Check {
     pub(crate) about: usize,
     /// The figures it rests on.
     pub(crate) rests_on: Vec<usize>,
+    /// Whether the numbers fit.
+    fits: bool,
     /// "437.84 + 72 = 509.84 million ≈ about US$510 million".
     pub(crate) text: String,
 }
@@ -32,11 +34,11 @@ pub(crate) fn of(all: &[Listed<'_>]) -> Vec<Check> {
         if figure.kind != FigureKind::Reported {
             continue;
         }
-        checks.extend(sum(n, fact, figure, all));
+        checks.extend(sums(n, fact, figure, all));
         checks.extend(growth(n, fact, figure, all));
         checks.extend(rate(n, fact, figure, all));
     }
-    checks
+    without_rivals(checks)
 }
 
 fn share_document(a: &Fact, b: &Fact) -> bool {
@@ -62,18 +64,59 @@ fn same_period(a: &Figure, b: &Figure) -> bool {
     a.period == b.period || b.period.is_none()
 }
 
-/// Trade = exports + imports, or the flows both ways, told in one document.
-fn sum(n: usize, fact: &Fact, total: &Figure, all: &[Listed<'_>]) -> Option<Check> {
-    if total.measure != Measure::Trade || total.flow.is_some() {
-        return None;
+/// A value that sources give for one total, and the documents that give it.
+struct Variant {
+    value: f64,
+    documents: Vec<Id>,
+}
+
+/// The fact's own value and those that other sources give instead.
+fn variants(fact: &Fact, total: &Figure) -> Vec<Variant> {
+    let value_of = |source: &Source| -> f64 {
+        let disputed = fact.conflicts.iter().flat_map(|c| [&c.a, &c.b]);
+        disputed
+            .filter(|(claim, _)| *claim == source.claim)
+            .find_map(|(_, value)| value.split(' ').next()?.parse().ok())
+            .unwrap_or(total.value)
+    };
+    let mut found: Vec<Variant> = Vec::new();
+    for source in &fact.sources {
+        let value = value_of(source);
+        match found.iter_mut().find(|v| v.value.total_cmp(&value).is_eq()) {
+            Some(variant) => variant.documents.push(source.document.clone()),
+            None => found.push(Variant {
+                value,
+                documents: vec![source.document.clone()],
+            }),
+        }
     }
+    found
+}
+
+/// Trade = exports + imports, or the flows both ways, told in one document: for each value that is given.
+fn sums(n: usize, fact: &Fact, total: &Figure, all: &[Listed<'_>]) -> Vec<Check> {
+    if total.measure != Measure::Trade || total.flow.is_some() {
+        return Vec::new();
+    }
+    variants(fact, total)
+        .iter()
+        .filter_map(|variant| sum(n, total, variant, all))
+        .collect()
+}
+
+fn sum(n: usize, total: &Figure, variant: &Variant, all: &[Listed<'_>]) -> Option<Check> {
+    let told_there = |fact: &Fact| {
+        fact.sources
+            .iter()
+            .any(|source| variant.documents.contains(&source.document))
+    };
     let part = |wanted: Measure| {
         all.iter().position(|(other, figure)| {
             figure.measure == wanted
                 && figure.kind == FigureKind::Reported
                 && figure.unit == total.unit
                 && same_period(total, figure)
-                && share_document(fact, other)
+                && told_there(other)
         })
     };
     let (exports, imports) = match (part(Measure::Exports), part(Measure::Imports)) {
@@ -84,22 +127,21 @@ fn sum(n: usize, fact: &Fact, total: &Figure, all: &[Listed<'_>]) -> Option<Chec
     };
     let (a, b) = (all.get(exports)?.1, all.get(imports)?.1);
     let found = a.value + b.value;
-    // Parts larger than the whole by far are not its parts.
-    if a.value > total.value || b.value > total.value {
+    // Parts larger than the whole are not its parts.
+    if a.value > variant.value || b.value > variant.value {
         return None;
     }
     let rough = [total, a, b].iter().any(|f| f.bound == Some(Bound::About));
     let tolerance = if rough { ROUGHLY } else { ROUNDING };
-    let fits = (found - total.value).abs() <= tolerance * total.value.abs();
-    let (factor, word) = scale(total.value);
-    let sign = match (fits, (found - total.value).abs() < 1e-6 * total.value.abs()) {
-        (true, true) => "=",
-        (true, false) => "≈",
-        (false, _) => "≠",
+    let difference = (found - variant.value).abs() / variant.value.abs();
+    let sign = match difference {
+        d if d < 1e-6 => "=",
+        d if d <= tolerance => "≈",
+        _ => "≠",
     };
-    let said = amount(total.value, total.unit.as_deref());
+    let (factor, word) = scale(variant.value);
     let text = format!(
-        "{} + {} = {}{word} {sign} {}{said}",
+        "{} + {} = {}{word} {sign} {}{}",
         number(a.value / factor),
         number(b.value / factor),
         number(found / factor),
@@ -108,12 +150,24 @@ fn sum(n: usize, fact: &Fact, total: &Figure, all: &[Listed<'_>]) -> Option<Chec
         } else {
             ""
         },
+        amount(variant.value, total.unit.as_deref()),
     );
     Some(Check {
         about: n,
         rests_on: vec![n, exports, imports],
+        fits: sign != "≠",
         text,
     })
+}
+
+/// Parts that make up one total need not make up another told beside it.
+fn without_rivals(checks: Vec<Check>) -> Vec<Check> {
+    let parts = |check: &Check| check.rests_on.get(1..).map(<[usize]>::to_vec);
+    let fitting: Vec<_> = checks.iter().filter(|c| c.fits).map(parts).collect();
+    checks
+        .into_iter()
+        .filter(|check| check.fits || !fitting.contains(&parts(check)))
+        .collect()
 }
 
 /// The other flow between the same two sides, told in the same document for the same period.
@@ -158,6 +212,7 @@ fn growth(n: usize, fact: &Fact, figure: &Figure, all: &[Listed<'_>]) -> Option<
     Some(Check {
         about: n,
         rests_on: vec![n, rate_at],
+        fits: true,
         text,
     })
 }
@@ -199,6 +254,7 @@ fn rate(n: usize, fact: &Fact, figure: &Figure, all: &[Listed<'_>]) -> Option<Ch
     Some(Check {
         about: n,
         rests_on: vec![n, other_at],
+        fits: true,
         text,
     })
 }

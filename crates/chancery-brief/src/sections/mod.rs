@@ -121,10 +121,16 @@ impl Desk<'_> {
     pub(crate) fn event_line(&mut self, fact: &Fact, event: &Event, here: Option<&Side>) -> Line {
         let event = self.with_offices(fact, event);
         let text = events::sentence(&event, &self.selection.pair, here, &mut self.introduced);
+        let told_before = facts::is_told_before(fact, &event);
         let when = dates::event(event.start, event.end);
-        let mut line = Line::new(when, text, self.notes.cite(fact));
+        let mut line = Line::new("", text, self.notes.cite(fact));
         line.fact = Some(fact.id.clone());
         line.marks = self.marks(fact);
+        if told_before {
+            line.marks.insert(0, format!("for {when}"));
+        } else {
+            line.when = when;
+        }
         line
     }
 

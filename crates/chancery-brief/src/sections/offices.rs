@@ -76,7 +76,7 @@ fn line(desk: &mut Desk<'_>, person: &str, offices: &[(&Fact, &Tenure)]) -> Line
             TenureStatus::Current => office,
             status => format!("{status} {office}"),
         });
-        notes.extend(desk.notes.cite_where(fact, here));
+        notes.extend(desk.notes.cite_ends(fact, here));
         marks.extend(desk.marks(fact).into_iter().filter(|m| m == "disputed"));
         days.extend(
             fact.sources

@@ -20,7 +20,8 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
         .map(|(fact, relation)| milestone(desk, fact, relation))
         .collect();
     for (fact, relation) in &milestones {
-        lines.extend(anniversary_check(desk, fact, relation, &milestones));
+        let check = anniversary_check(desk, fact, relation, &milestones);
+        lines.extend(check.filter(|check| lines.iter().all(|line| line.text != check.text)));
     }
     let missions: Vec<Line> = desk
         .selection

@@ -71,9 +71,17 @@ pub fn within(date: Edtf) -> String {
             }
             _ => format!("between {} and {}", point(a), point(b)),
         },
-        Edtf::Interval(Some(a), None) => format!("after {}", point(a)),
-        Edtf::Interval(None, Some(b)) => format!("before {}", point(b)),
+        Edtf::Interval(Some(a), None) => format!("{} or later", point(a)),
+        Edtf::Interval(None, Some(b)) => format!("by {}", by(b)),
         other => period(other),
+    }
+}
+
+/// The end of a year or month where no day is known.
+fn by(last: Point) -> String {
+    match last {
+        Point::Day(date) => day(date),
+        other => format!("the end of {}", point(other)),
     }
 }
 
@@ -119,7 +127,8 @@ mod tests {
             "between 23 and 26 Nov 2024",
         );
         check(within, "2021-05-01/2021-05-31", "May 2021");
-        check(within, "2021-05-13/..", "after 13 May 2021");
+        check(within, "2021-05-13/..", "13 May 2021 or later");
+        check(within, "../2027", "by the end of 2027");
         check(within, "2024-11-26", "26 Nov 2024");
     }
 

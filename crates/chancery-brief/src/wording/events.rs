@@ -93,7 +93,7 @@ pub(crate) fn sentence(
             rest.push_str(&destination(event, pair));
             let hosts = named(&objects, introduced);
             if !hosts.is_empty() {
-                rest.push_str(&format!(" (host: {})", list(&hosts)));
+                rest.push_str(&format!(", hosted by {}", list(&hosts)));
             }
         }
         ("others", word) if !objects.is_empty() => {
@@ -124,7 +124,7 @@ fn by_status(status: Status, subject: &str, verb: [&str; 3], plural: bool, rest:
         Status::Occurred => format!("{subject} {past}{rest}"),
         Status::Ongoing => format!("{subject} {are} {continuing}{rest}"),
         Status::Planned => format!("{subject} {are} to {infinitive}{rest}"),
-        Status::Proposed => format!("proposed: {subject} to {infinitive}{rest}"),
+        Status::Proposed => format!("{subject} may {infinitive}{rest}"),
         Status::Cancelled => format!("{subject} {were} to {infinitive}{rest}"),
         Status::Denied => format!("denied: that {subject} {past}{rest}"),
         Status::Hypothetical => format!("{subject} might {infinitive}{rest}"),

@@ -1,6 +1,7 @@
 //! The verbs, one a file.
 
 pub(crate) mod add;
+pub(crate) mod analyse;
 pub(crate) mod brief;
 pub(crate) mod conflicts;
 pub(crate) mod export;
