@@ -93,7 +93,11 @@ fn before_name_and_comma(
     let parenthesis = scene.word(end) == ",";
     let definite = title.determiner != Determiner::A
         && (title.determiner != Determiner::None || title.side.is_some());
-    if !parenthesis || !definite {
+    // "Deputy Secretary for Energy, X, said": capitalised, with a tail.
+    let formal = title.determiner == Determiner::None
+        && scene.capital(title.head.start)
+        && title.full.end > title.head.end;
+    if !parenthesis || !(definite || formal) {
         return None;
     }
     let mut at = end + 1;
@@ -186,6 +190,9 @@ fn behind_name(
 ) -> Option<Holding> {
     let title = &titles[number];
     if let Some(name) = name_before(scene, names, title.full.start) {
+        if listed(scene, titles, number, name, found) {
+            return None;
+        }
         // "Akar, Defence Minister X" never comes here; "Quell, the foreign minister, Y" does and is right.
         return Some(holding(number, name, "title behind the name"));
     }
@@ -205,6 +212,20 @@ fn behind_name(
     let mut more = holding(number, last.name, "title behind the name");
     more.status = last.status;
     Some(more)
+}
+
+/// "Foreign Minister al-Sabah, the prime minister, the speaker": a row of office holders, not of offices.
+fn listed(scene: &Scene<'_>, titles: &[Title], number: usize, name: usize, found: &[Holding]) -> bool {
+    let title = &titles[number];
+    let bare = title.determiner == Determiner::The && title.side.is_none() && title.full.end == title.head.end;
+    let titled = found.iter().any(|h| h.name == name && h.how != "title behind the name");
+    let next = titles.get(number + 1).is_some_and(|next| {
+        next.determiner == Determiner::The
+            && scene.word(title.full.end) == ","
+            && (next.full.start == title.full.end + 1
+                || scene.word(title.full.end + 1) == "and" && next.full.start == title.full.end + 2)
+    });
+    bare && titled && next
 }
 
 /// "succeeded as President by Ma": the name behind "by" holds it now.

@@ -57,6 +57,19 @@ pub(crate) fn had_left(words: &[String], side: &str, year: i16) -> bool {
     theirs.peek().is_some() && theirs.all(|leader| leader.to < year)
 }
 
+/// Whether these are the words of a known leader's full name.
+pub(crate) fn is_known(words: &[String]) -> bool {
+    words.len() >= 2
+        && words
+            .first()
+            .and_then(|first| BY_WORD.get(first.as_str()))
+            .is_some_and(|numbers| {
+                numbers
+                    .iter()
+                    .any(|&n| words.iter().all(|w| ALL[n].words.contains(w)))
+            })
+}
+
 /// Side of a leader of that name. A single word must be the short form of somebody in office around that year;
 /// of several sides the one that weighs most in the document is taken, none where that leaves a tie.
 pub(crate) fn side_of(

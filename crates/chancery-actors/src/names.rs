@@ -25,7 +25,7 @@ pub(crate) fn name_word(scene: &Scene<'_>, token: usize) -> bool {
         && !is_portfolio(word)
         && !scene.firmly_known(token)
         && lexicon::office_head(word).is_none()
-        && scene.tag(token) != "NNPS"
+        && (scene.tag(token) != "NNPS" || !word.ends_with('s'))
 }
 
 /// Like [`name_word`], but the recogniser's word that a person stands there makes good for doubtful words

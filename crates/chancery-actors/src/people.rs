@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::gazetteer::Sort;
+use crate::leaders;
 use crate::lexicon::{self, Prefix};
 use crate::names::{self, name_run, name_word, ranks_before, skip_ranks};
+use crate::persons::significant;
 use crate::scene::Scene;
 use crate::titles::Title;
 
@@ -224,14 +226,15 @@ fn repaired(scene: &Scene<'_>, titles: &[Title]) -> Vec<NameUse> {
                         .map_or(end, |t| t.full.end),
                 )
                 .is_none();
+            let leader = leaders::is_known(&significant(scene.text(at..end)));
             let label = scene.ner[at].map_or("", |n| n.2);
             let other_thing = matches!(label, "DATE" | "LAW" | "EVENT" | "MONEY" | "LANGUAGE")
                 || subject && matches!(label, "ORG" | "FAC") && !apposition && words > 3;
-            if (subject || apposition) && !other_thing {
+            if (subject || apposition || leader) && !other_thing {
                 found.push(NameUse {
                     tokens: at..end,
                     prefix: at..at,
-                    sure: apposition,
+                    sure: apposition || leader,
                 });
             }
         }

@@ -302,8 +302,8 @@ pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) ->
                             && words[0].len() > 1
                             && (p.words.last() == words.first()
                                 || p.words.first() == words.first()
-                                    && words[0].len() > 2
-                                    && scene.ner[at].is_some())
+                                    && (words[0].len() > 2 && scene.ner[at].is_some()
+                                        || family_first(p)))
                             && scene.word(end) != "-"
                             && !(at > 0 && scene.word(at - 1) == "-" && scene.glued(at))
                     }
@@ -322,6 +322,14 @@ pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) ->
         }
     }
     found
+}
+
+/// Whether the family name seems to stand first, as a short word before given names ("Ri Kil Song").
+fn family_first(person: &Person) -> bool {
+    person.words.first().is_some_and(|w| {
+        w.len() <= 5 && crate::gender::of_name(w).is_none() && person.name.is_ascii()
+    }) && person.words.len() >= 2
+        && person.words.iter().all(|w| w.len() <= 8)
 }
 
 #[cfg(test)]

@@ -199,8 +199,10 @@ impl<'a> Builder<'_, 'a> {
         let level = lexicon::level_of(&title.text).map(|h| h.level);
         let side = title.side.as_ref().map(|s| s.0.as_str());
         let at = title.full.start;
+        // "Under Secretary for Trade" is not any other under secretary; "the Turkish foreign minister" is.
+        let bare = title.tokens.len() <= title.head.len() + 1;
         let fits = |office: &Office| {
-            let same_level = office.level.is_some() && office.level == level
+            let same_level = office.level.is_some() && office.level == level && bare
                 || generic_fits(&title.text, office);
             let same_side = side.is_none() || office.side.as_ref().map(Side::as_str) == side;
             same_level && same_side

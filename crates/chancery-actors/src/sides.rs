@@ -7,6 +7,7 @@ use chancery_model::TenureStatus;
 use crate::gazetteer::{self, Sort};
 use crate::holdings::Holding;
 use crate::leaders;
+use crate::lexicon;
 use crate::people::Names;
 use crate::persons::Persons;
 use crate::scene::Scene;
@@ -322,6 +323,7 @@ fn inherit(
             .map(|(side, _)| (side, "other mention of the person"))
             .or_else(|| possessed(scene, title, names, persons, sides))
             .or_else(|| by_table(scene, title))
+            .or_else(|| beside(scene, titles, holdings, number))
             .or_else(|| setting.home.clone().filter(|_| setting.official))
             .or_else(|| around(scene, setting, title))
             .or_else(|| setting.home.clone());
@@ -357,6 +359,40 @@ fn possessed(
         .map(|(side, _)| (side, "possessor of the title"))
 }
 
+/// "The Armenian delegation included Deputy Minister X"; "Tunisian State Secretary X and Adviser Y": the side
+/// of the delegation, of the colleague before "and".
+fn beside(
+    scene: &Scene<'_>,
+    titles: &[Title],
+    holdings: &[Holding],
+    number: usize,
+) -> Option<(String, &'static str)> {
+    let title = &titles[holdings[number].title];
+    let at = title.full.start;
+    let sentence = scene.analysis.sentence_of(at.min(scene.len().saturating_sub(1)));
+    let delegation = scene.hits.iter().find(|h| {
+        h.tokens.start >= sentence.start
+            && h.tokens.end <= at
+            && matches!(h.entry.sort, Sort::Nationality | Sort::State)
+            && (h.tokens.end..h.tokens.end + 2).any(|t| scene.word(t) == "delegation")
+    });
+    if let Some(hit) = delegation {
+        return Some((hit.entry.side.to_owned(), "delegation of the sentence"));
+    }
+    let colleague = number.checked_sub(1).map(|n| &holdings[n])?;
+    let before = &titles[colleague.title];
+    let joined = at > 0
+        && scene.word(at - 1) == "and"
+        && before.full.end <= at
+        && before.full.start >= sentence.start
+        && at - before.full.end < 8
+        && title.determiner == Determiner::None;
+    joined
+        .then(|| before.side.clone())
+        .flatten()
+        .map(|(side, _)| (side, "colleague in one row"))
+}
+
 fn by_table(scene: &Scene<'_>, title: &Title) -> Option<(String, &'static str)> {
     let side = title.office.side;
     let written = scene.capital(title.head.start) || title.office.sector == "LEG";
@@ -383,7 +419,9 @@ fn around(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Option<(String
     if opening.is_some() {
         return opening;
     }
-    let speaker = title.office.level == "spokesperson";
+    // A bare spokesman speaks for the body last named; one of a council or ministry for the state.
+    let speaker = title.office.level == "spokesperson"
+        && !(title.tokens.start..title.tokens.end).any(|t| lexicon::institution(scene.word(t)).is_some());
     let near = scene
         .hits
         .iter()

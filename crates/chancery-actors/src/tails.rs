@@ -190,6 +190,16 @@ pub(crate) fn noun_phrase(scene: &Scene<'_>, from: usize, starts: &[bool]) -> us
         };
         match word {
             "and" | "&" if at > first && next_ok(at + 1) => at += 1,
+            // "Security, Democracy, and Human Rights".
+            "," if at > first
+                && scene.capital(at - 1)
+                && matches!(scene.word(at + 1), "and" | "&")
+                && scene.capital(at + 2)
+                && is_portfolio(scene.word(at + 2))
+                && !office_starts(scene, at + 2) =>
+            {
+                at += 2
+            }
             "," if at > first
                 && scene.capital(at - 1)
                 && is_portfolio(scene.word(at + 1))
