@@ -1,6 +1,7 @@
 //! Events of a document: candidates from frames, then each event once.
 
 mod codes;
+mod complete;
 mod frame;
 mod kind;
 mod merge;
@@ -40,10 +41,32 @@ pub(crate) struct Candidate {
 ///
 /// `signings` are the events that came with the agreements.
 pub(crate) fn read(context: &Context<'_>, signings: Vec<Event>) -> Vec<Event> {
+    read_telling(context, signings, &mut Vec::new())
+}
+
+/// A frame whose word stands in the text and that was not read as an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuledOut {
+    /// The trigger word.
+    pub span: Span,
+    /// The frame, as `kind/words (class)`.
+    pub rule: String,
+    /// What was missing.
+    pub reason: String,
+}
+
+/// As [`read`], and tells what was ruled out and why.
+pub(crate) fn read_telling(
+    context: &Context<'_>,
+    signings: Vec<Event>,
+    ruled_out: &mut Vec<RuledOut>,
+) -> Vec<Event> {
     let mut candidates = Vec::new();
     for index in 0..context.analysis.len() {
-        if let Some(candidate) = candidate_at(context, index) {
-            candidates.push(candidate);
+        if let Some(candidate) = candidate_at(context, index, &candidates, ruled_out) {
+            split_by_host(candidate, &mut candidates);
+        } else {
+            refer_back(context, index, &mut candidates);
         }
     }
     let mut events = merge::merge(candidates, signings);
@@ -54,7 +77,12 @@ pub(crate) fn read(context: &Context<'_>, signings: Vec<Event>) -> Vec<Event> {
 }
 
 /// The event that a word names, if any.
-fn candidate_at(context: &Context<'_>, index: usize) -> Option<Candidate> {
+fn candidate_at(
+    context: &Context<'_>,
+    index: usize,
+    earlier: &[Candidate],
+    ruled_out: &mut Vec<RuledOut>,
+) -> Option<Candidate> {
     let token = context.analysis.token(index);
     let class = match token.pos() {
         "VERB" => Class::Verb,
@@ -72,9 +100,17 @@ fn candidate_at(context: &Context<'_>, index: usize) -> Option<Candidate> {
         .filter(|(_, frame)| modifiers_fit(context.analysis, index, frame))
         .collect();
     frames.sort_by_key(|(_, frame)| std::cmp::Reverse(frame.words.len() + frame.conditions.len()));
-    frames
-        .into_iter()
-        .find_map(|(kind, frame)| try_frame(context, index, kind, frame))
+    for (kind, frame) in frames {
+        match try_frame(context, index, kind, frame, earlier) {
+            Ok(candidate) => return Some(candidate),
+            Err(reason) => ruled_out.push(RuledOut {
+                span: context.span(index..index + 1),
+                rule: format!("{}/{}", kind.kind, frame.name()),
+                reason,
+            }),
+        }
+    }
+    None
 }
 
 /// Words of a frame before its trigger must stand in the noun phrase before the noun.
@@ -97,7 +133,8 @@ fn try_frame(
     trigger: usize,
     kind: &'static EventKind,
     frame: &'static Frame,
-) -> Option<Candidate> {
+    earlier: &[Candidate],
+) -> Result<Candidate, String> {
     let analysis = context.analysis;
     let carried = |verb: usize| {
         let lemma = analysis.token(verb).lemma();
@@ -111,13 +148,26 @@ fn try_frame(
             g.link == tree::Link::Object && carried(g.verb)
         }),
     };
-    if !conditions_hold(analysis, trigger, frame, &arguments) {
-        return None;
+    if let Some(condition) = failing_condition(analysis, trigger, frame, &arguments) {
+        let not = if condition.negated { " no" } else { "" };
+        return Err(format!("needs{not} {} in {}", condition.words.join("|"), condition.slot));
     }
-    let filled = fill(context, trigger, frame, &arguments);
+    let mut filled = fill(context, trigger, frame, &arguments);
+    let gap = complete::Gap { kind: kind.kind, trigger, arguments: &arguments, earlier };
+    if frame.sides >= 2 {
+        complete::complete(context, &gap, &mut filled);
+    }
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
     if !plausible(kind.kind, frame, &roles, &parties) {
-        return None;
+        let found: Vec<String> = roles
+            .iter()
+            .zip(&parties)
+            .map(|(role, p)| {
+                let side = p.side.as_ref().map_or("?", Side::as_str);
+                format!("{role} {} ({side})", analysis.token(p.head).text())
+            })
+            .collect();
+        return Err(format!("parties do not suffice: {}", found.join(", ")));
     }
     let modality = match frame.class {
         Class::Verb => modality::of_verb(analysis, trigger),
@@ -167,13 +217,61 @@ fn try_frame(
             grounds,
         },
     };
-    Some(Candidate {
+    Ok(Candidate {
         event,
         parties,
         sentence: analysis.sentence_number(trigger),
         trigger,
         definite: frame.class == Class::Noun && is_definite(analysis, trigger),
     })
+}
+
+/// "During his visit": a further place that speaks of a visit already told, by the same visitor.
+fn refer_back(context: &Context<'_>, index: usize, candidates: &mut [Candidate]) {
+    let analysis = context.analysis;
+    let token = analysis.token(index);
+    if token.pos() != "NOUN" || !matches!(token.lemma(), "visit" | "trip" | "tour" | "stay") {
+        return;
+    }
+    let owner = analysis.children_by(index, "poss").next();
+    let visitors: Vec<_> =
+        owner.into_iter().flat_map(|head| parties::at(context, head)).filter_map(|p| p.actor).collect();
+    let told = candidates.iter_mut().rev().find(|c| {
+        c.event.kind == EventType::Visit
+            && c.event.participants.iter().zip(&c.parties).any(|(participant, party)| {
+                participant.role == Role::Visitor && party.actor.is_some_and(|id| visitors.contains(&id))
+            })
+    });
+    if let Some(told) = told {
+        let evidence = context.sentence_span(index);
+        if !told.event.evidence.contains(&evidence) {
+            told.event.evidence.push(evidence);
+        }
+    }
+}
+
+/// A journey to several states is a visit to each.
+fn split_by_host(candidate: Candidate, out: &mut Vec<Candidate>) {
+    let hosts: Vec<usize> = (0..candidate.parties.len())
+        .filter(|&n| candidate.event.kind == EventType::Visit && candidate.event.participants[n].role == Role::Host)
+        .collect();
+    let mut sides: Vec<_> = hosts.iter().map(|&n| candidate.parties[n].side.clone()).collect();
+    sides.sort();
+    sides.dedup();
+    if sides.len() < 2 {
+        out.push(candidate);
+        return;
+    }
+    for &host in &hosts {
+        let mut one = candidate.clone();
+        let keep = |n: &usize| *n == host || !hosts.contains(n);
+        let kept: Vec<usize> = (0..candidate.parties.len()).filter(keep).collect();
+        one.parties = kept.iter().map(|&n| candidate.parties[n].clone()).collect();
+        one.event.participants = kept.iter().map(|&n| candidate.event.participants[n].clone()).collect();
+        one.event.place = candidate.parties[host].side.as_ref().map(|side| side.as_str().to_owned());
+        one.event.why.anchor = one.event.why.grounds.iter().find(|g| g.field == format!("participants.{host}")).and_then(|g| g.span);
+        out.push(one);
+    }
 }
 
 fn is_definite(analysis: &Analysis, noun: usize) -> bool {
@@ -184,14 +282,14 @@ fn is_definite(analysis: &Analysis, noun: usize) -> bool {
     })
 }
 
-/// Whether the frame's further conditions hold.
-fn conditions_hold(
+/// The first of the frame's further conditions that does not hold.
+fn failing_condition<'f>(
     analysis: &Analysis,
     trigger: usize,
-    frame: &Frame,
+    frame: &'f Frame,
     arguments: &Arguments,
-) -> bool {
-    frame.conditions.iter().all(|condition| {
+) -> Option<&'f frame::Condition> {
+    frame.conditions.iter().find(|condition| {
         let fits = |at: usize| {
             let token = analysis.token(at);
             condition.words.iter().any(|word| {
@@ -211,7 +309,7 @@ fn conditions_hold(
                         .any(|p| analysis.children_by(p, "pobj").any(&fits))
             }),
         };
-        holds != condition.negated
+        holds == condition.negated
     })
 }
 
@@ -268,6 +366,11 @@ fn in_slot(
             .and_then(|g| tree::subject(analysis, g.verb))
             .map(|(head, _)| tree::coordinated(analysis, head))
             .unwrap_or_default(),
+        // Who is on a visit, there for talks, back from a summit.
+        "traveller" => on_the_way(analysis, trigger)
+            .and_then(|verb| tree::subject(analysis, verb))
+            .map(|(head, _)| tree::coordinated(analysis, head))
+            .unwrap_or_default(),
         _ => arguments.of(slot).collect(),
     };
     let mut found = Vec::new();
@@ -282,6 +385,14 @@ fn in_slot(
         );
     }
     found
+}
+
+/// The verb of "departed on a visit", "flew in for talks", "is in Rome for the summit".
+fn on_the_way(analysis: &Analysis, noun: usize) -> Option<usize> {
+    let token = analysis.token(noun);
+    let preposition = analysis.token(token.head());
+    let leads = matches!(preposition.lemma(), "on" | "for" | "from" | "during" | "after" | "at");
+    (token.dep() == "pobj" && leads).then(|| tree::governor(analysis, noun)).flatten().map(|g| g.verb)
 }
 
 fn is_demonym(context: &Context<'_>, head: usize) -> bool {
@@ -325,7 +436,10 @@ fn plausible(kind: EventType, frame: &Frame, roles: &[Role], parties: &[Party]) 
                 && with(Role::Host).next().is_some()
                 && with(Role::Visitor).all(|v| with(Role::Host).any(|h| h.side != v.side))
         }
-        EventType::Meeting | EventType::Call => !parties.iter().all(crowd),
+        EventType::Call => {
+            let official = |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));
+            parties.iter().any(official) && with(Role::Recipient).next().is_some()
+        }
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
         _ => true,
     }

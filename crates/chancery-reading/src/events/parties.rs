@@ -37,6 +37,9 @@ impl Party {
 /// The parties that a noun stands for, coordination not undone: none where nobody political is meant.
 pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
     let cast = context.cast;
+    if matches!(context.analysis.token(head).text(), "I" | "me" | "my" | "My") {
+        return cast.voice().map(|id| of_actor(context, id, head)).into_iter().collect();
+    }
     let direct = cast.at(head).find(|mention| mention.head == head);
     if let Some(mention) = direct {
         let found = of_mention(context, mention, head);
@@ -65,7 +68,20 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
             return found;
         }
     }
+    if let Some(id) = by_title(context, head) {
+        return vec![of_actor(context, id, head)];
+    }
     below(context, head).into_iter().collect()
+}
+
+/// The person whose title holds the token: the parser may take "Secretary" for the head of "Under Secretary for
+/// Political Affairs Mary Roe".
+fn by_title(context: &Context<'_>, head: usize) -> Option<ActorId> {
+    if !matches!(context.analysis.token(head).pos(), "NOUN" | "PROPN") {
+        return None;
+    }
+    let mut actors = context.cast.actors().iter().enumerate();
+    actors.find(|(_, a)| a.kind == ActorKind::Person && a.offices.iter().any(|o| o.tokens.contains(&head))).map(|(id, _)| id)
 }
 
 /// Whether a mention that covers the token without being headed by it speaks of the token's referent: the parser
@@ -77,34 +93,33 @@ fn is_name_of(context: &Context<'_>, mention: &Mention, head: usize) -> bool {
 }
 
 fn of_mention(context: &Context<'_>, mention: &Mention, head: usize) -> Vec<Party> {
-    mention
-        .actors
+    mention.actors.iter().map(|&id| of_actor(context, id, head)).collect()
+}
+
+fn of_actor(context: &Context<'_>, id: ActorId, head: usize) -> Party {
+    let actor = context.cast.actor(id);
+    let named = match actor.kind {
+        ActorKind::Person => true,
+        ActorKind::Body | ActorKind::Organisation => actor.side.as_ref().is_none_or(Side::is_org),
+        _ => false,
+    };
+    let office = actor
+        .offices
         .iter()
-        .map(|&id| {
-            let actor = context.cast.actor(id);
-            let named = match actor.kind {
-                ActorKind::Person => true,
-                ActorKind::Body | ActorKind::Organisation => {
-                    actor.side.as_ref().is_none_or(Side::is_org)
-                }
-                _ => false,
-            };
-            let office = actor
-                .offices
-                .iter()
-                .find(|office| office.side == actor.side)
-                .or(actor.offices.first())
-                .map(|office| office.title.clone());
-            Party {
-                actor: Some(id),
-                kind: Some(actor.kind),
-                name: named.then(|| actor.name.clone()),
-                office,
-                side: actor.side.clone(),
-                head,
-            }
-        })
-        .collect()
+        .find(|office| office.side == actor.side)
+        .or(actor.offices.first())
+        .map(|office| office.title.clone());
+    // Unnamed people who are only supposed to be of the story's own state may as well be the host's.
+    let home = ["state of the outlet", "dateline"].contains(&actor.side_basis) && actor.kind == ActorKind::People;
+    let supposed = (home || actor.side_basis.starts_with("foremost")) && !named;
+    Party {
+        actor: Some(id),
+        kind: Some(actor.kind),
+        name: named.then(|| actor.name.clone()),
+        office,
+        side: actor.side.clone().filter(|_| !supposed),
+        head,
+    }
 }
 
 /// A side named inside the phrase: "a delegation from Armenia", "the people of Chad", "Russian goods".

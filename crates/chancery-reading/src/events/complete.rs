@@ -1,0 +1,166 @@
+//! Parties that a clause leaves out because its passage has them: "sanctions relief", "met with senior officials".
+
+use chancery_actors::{ActorKind, MentionForm};
+use chancery_model::{EventType, Role, Side};
+
+use super::Candidate;
+use super::parties::Party;
+use super::tree::Arguments;
+use crate::Context;
+
+/// What is already known when a party is missing.
+pub(crate) struct Gap<'a> {
+    pub(crate) kind: EventType,
+    pub(crate) trigger: usize,
+    pub(crate) arguments: &'a Arguments,
+    /// Events told before, latest last.
+    pub(crate) earlier: &'a [Candidate],
+}
+
+/// The role that a missing second side takes.
+fn missing_role(kind: EventType, filled: &[(Role, Party)]) -> Role {
+    let has = |role: Role| filled.iter().any(|(r, p)| *r == role && p.side.is_some());
+    match kind {
+        EventType::Visit => Role::Host,
+        EventType::Sanction if has(Role::Imposer) => Role::Target,
+        EventType::Sanction => Role::Imposer,
+        EventType::Aid if has(Role::Donor) => Role::Recipient,
+        EventType::Aid => Role::Donor,
+        EventType::Call if has(Role::Caller) => Role::Recipient,
+        EventType::UseOfForce | EventType::Coercion | EventType::Protest if has(Role::Actor) => Role::Target,
+        EventType::UseOfForce | EventType::Coercion | EventType::Protest => Role::Actor,
+        EventType::Message | EventType::Invitation if has(Role::Sender) => Role::Recipient,
+        EventType::Message | EventType::Invitation => Role::Sender,
+        _ => Role::Participant,
+    }
+}
+
+/// Adds the side that the passage leaves no doubt about; nothing where there is doubt.
+pub(crate) fn complete(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(Role, Party)>) {
+    let mut sides: Vec<Side> = filled.iter().filter_map(|(_, p)| p.side.clone()).collect();
+    sides.sort();
+    sides.dedup();
+    if sides.len() >= 2 {
+        return;
+    }
+    let Some(side) = missing_side(context, gap, &sides, filled) else { return };
+    let role = missing_role(gap.kind, filled);
+    let party =
+        Party { actor: None, kind: Some(ActorKind::State), name: None, office: None, side: Some(side), head: gap.trigger };
+    filled.push((role, party));
+}
+
+fn missing_side(
+    context: &Context<'_>,
+    gap: &Gap<'_>,
+    known: &[Side],
+    filled: &[(Role, Party)],
+) -> Option<Side> {
+    match gap.kind {
+        EventType::Meeting => {
+            let [one] = known else { return None };
+            if !one.has_state_shape() {
+                return None;
+            }
+            let unnamed = has_unnamed_counterpart(context, gap);
+            let seat = unnamed.then(|| seat(context, gap)).flatten();
+            seat.filter(|side| side != one).or_else(|| {
+                let purpose = context.analysis.token(gap.trigger).dep() == "advcl";
+                (unnamed || purpose).then(|| host_of_visit(gap, known, filled)).flatten()
+            })
+        }
+        EventType::Visit => host_here(context, gap, known),
+        EventType::Sanction | EventType::Aid if known.len() == 1 => only_other(context, gap.trigger, known),
+        EventType::Negotiation => only_other(context, gap.trigger, known).or_else(|| match known {
+            [one] => other_of_pair(context, gap.trigger, one),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// Whether somebody is met whose side the words leave out: "with senior officials", "with counterparts".
+fn has_unnamed_counterpart(context: &Context<'_>, gap: &Gap<'_>) -> bool {
+    ["object", "with"].into_iter().flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>()).any(|head| {
+        let token = context.analysis.token(head);
+        token.pos() == "NOUN" && super::parties::at(context, head).iter().all(|p| p.side.is_none())
+    })
+}
+
+/// "his recent visit here", "welcomed him": the state that the story is told from.
+fn host_here(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Side> {
+    let analysis = context.analysis;
+    let [visitor] = known else { return None };
+    let here = analysis.children(gap.trigger).any(|c| analysis.token(c).lemma().eq_ignore_ascii_case("here"));
+    let welcomes = analysis.token(gap.trigger).lemma() == "welcome";
+    if !here && !welcomes {
+        return None;
+    }
+    let voice = context.cast.voice().and_then(|id| context.cast.actor(id).side.clone());
+    [voice, context.cast.home().cloned()].into_iter().flatten().find(|side| side != visitor)
+}
+
+/// The state in which the clause is set: "while in Pakistan", "in Riyadh".
+fn seat(context: &Context<'_>, gap: &Gap<'_>) -> Option<Side> {
+    let analysis = context.analysis;
+    let at = |head: usize| {
+        let mention = context.cast.at(head).find(|m| m.head == head)?;
+        let actor = context.cast.actor(*mention.actors.first()?);
+        matches!(actor.kind, ActorKind::State | ActorKind::Place).then(|| actor.side.clone()).flatten()
+    };
+    let own = ["in", "at"].into_iter().flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>()).find_map(at);
+    own.or_else(|| {
+        analysis
+            .sentence_of(gap.trigger)
+            .filter(|&t| matches!(analysis.token(t).text(), "in" | "In" | "to"))
+            .flat_map(|t| analysis.children_by(t, "pobj").collect::<Vec<_>>())
+            .find_map(at)
+    })
+}
+
+/// Where the same visitor is at that point of the story.
+fn host_of_visit(gap: &Gap<'_>, known: &[Side], filled: &[(Role, Party)]) -> Option<Side> {
+    let same = |p: &Party| {
+        filled.iter().any(|(_, q)| match (p.actor, q.actor) {
+            (Some(a), Some(b)) => a == b,
+            _ => p.side == q.side,
+        })
+    };
+    let visit = gap.earlier.iter().rev().find(|c| {
+        c.event.kind == EventType::Visit
+            && c.parties.iter().zip(&c.event.participants).any(|(p, q)| q.role == Role::Visitor && same(p))
+    })?;
+    visit
+        .event
+        .participants
+        .iter()
+        .find(|p| p.role == Role::Host)
+        .and_then(|host| host.side.clone())
+        .filter(|side| !known.contains(side))
+}
+
+/// The one other state that the sentence names.
+fn only_other(context: &Context<'_>, trigger: usize, known: &[Side]) -> Option<Side> {
+    let sentence = context.analysis.sentence_of(trigger);
+    let mut others: Vec<Side> = context
+        .cast
+        .within(sentence)
+        .filter(|m| m.form != MentionForm::Set && m.form != MentionForm::Pronoun)
+        .flat_map(|m| context.cast.sides_of(m))
+        .filter(|side| !known.contains(side))
+        .collect();
+    others.sort();
+    others.dedup();
+    match others.len() {
+        1 if known.len() == 1 && !others[0].is_org() => others.pop(),
+        _ => None,
+    }
+}
+
+fn other_of_pair(context: &Context<'_>, trigger: usize, one: &Side) -> Option<Side> {
+    let pair = context.pair_spoken_of(trigger)?;
+    if !pair.contains(one) {
+        return None;
+    }
+    pair.into_iter().find(|side| side != one)
+}
