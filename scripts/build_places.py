@@ -172,7 +172,7 @@ write("regions.tsv", [
 # Leaders: who was head of state, head of government, foreign or defence minister where.
 nouns = {fold(f): r[0] for r in rows if r[2] == "state" for f in r[3].split("|")}
 nouns.update({"republic of ireland": "IRL", "people's republic of china": "CHN", "the bahamas": "BHS", "the gambia": "GMB", "east timor": "TLS", "republic of china": "TWN"})
-leaders = {}
+leaders, heads = {}, set()
 
 
 def add(name, code, first, last):
@@ -193,6 +193,7 @@ def table(name):
 
 for r in table("world-leaders-2021_wikidata.csv"):
     add(r["officeholderLabel"], nouns.get(fold(r["country"])), r["start_year"], r["end_year"])
+    heads.add((r["officeholderLabel"], nouns.get(fold(r["country"]))))
 for r in table("foreign_ministers_wikidata_2022.csv"):
     add(r["name"], nouns.get(fold(r["countryLabel"])), r["start"], "")
 WANTED = re.compile(r"president|prime minister|premier|chancellor|foreign|external|defen[cs]e|secretary of|king|emperor|secretary-general|treasury|trade|finance|leader|attorney|national security|home|commerce|interior|speaker|united nations|cia|ambassador|chair", re.I)
@@ -212,9 +213,10 @@ for line in open(os.path.join(here, "leaders.txt"), encoding="utf-8"):
             parts = name.split("@")
             span = (parts[1] if len(parts) > 1 else "").partition("-")
             leaders[(parts[0].strip(), code)] = (span[0], span[2])
+            heads.add((parts[0].strip(), code))
 write("leaders.tsv", [
     "Leaders and ministers by side: only to find the side of a person whose state the text leaves out.",
     "every-politician extracts of Wikidata (CC0, to January 2023); leaders since 1945 and since 2023: Chancery (CC0).",
     "Built by scripts/build_places.py, 2026-11-25.",
-    "name, side, first year, last year (empty: unknown or still)",
-], [(n, c, a, b) for (n, c), (a, b) in leaders.items()])
+    "name, side, first year, last year (empty: unknown or still), firm where the years are those of public life as a whole",
+], [(n, c, a, b, "firm" if (n, c) in heads else "") for (n, c), (a, b) in leaders.items()])

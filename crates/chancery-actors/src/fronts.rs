@@ -30,7 +30,12 @@ fn title_adjective(word: &str) -> bool {
     lexicon::is_of_class("title_adjective", word)
 }
 /// Reads leftwards from the head of a title.
-pub(crate) fn left_of(scene: &Scene<'_>, head: Range<usize>, office: OfficeHead) -> Left {
+pub(crate) fn left_of(
+    scene: &Scene<'_>,
+    head: Range<usize>,
+    office: OfficeHead,
+    floor: usize,
+) -> Left {
     let mut left = Left {
         full: head.start,
         title: head.start,
@@ -41,7 +46,7 @@ pub(crate) fn left_of(scene: &Scene<'_>, head: Range<usize>, office: OfficeHead)
         open: true,
     };
     let mut at = head.start;
-    while at > 0 && scene.same_block(at - 1, head.start) {
+    while at > floor && scene.same_block(at - 1, head.start) {
         match step(scene, &mut left, at, office) {
             Some(next) => {
                 at = next;
@@ -143,6 +148,15 @@ fn nationality_width(scene: &Scene<'_>, at: usize) -> usize {
 fn hit_before(scene: &Scene<'_>, left: &mut Left, at: usize, expert: bool) -> Option<usize> {
     let hit = scene.hits_at(at - 1).find(|h| h.tokens.end == at)?;
     let start = hit.tokens.start;
+    // "in Washington, D.C. Secretary X": the place ends what was before.
+    let place = matches!(hit.entry.sort, Sort::City | Sort::Region | Sort::Capital);
+    if place
+        && start > 0
+        && (matches!(scene.word(start - 1), "in" | "at" | "to" | "from" | ",")
+            || scene.raw(at - 1).ends_with('.'))
+    {
+        return None;
+    }
     if hit.compound {
         left.open = false;
         return Some(start);
@@ -307,26 +321,28 @@ fn is_weekday(word: &str) -> bool {
 fn trim_left(scene: &Scene<'_>, left: &mut Left, head: usize) {
     while left.title < head {
         let word = scene.word(left.title);
-        let stray = matches!(
-            word,
-            "the"
-                | "a"
-                | "an"
-                | "and"
-                | "of"
-                | "at"
-                | "&"
-                | "-"
-                | "'s"
-                | "then"
-                | "fellow"
-                | "visiting"
-                | "embattled"
-        ) || (!scene.capital(left.title)
-            && scene.tag(left.title).starts_with("JJ")
-            && !title_adjective(word)
-            && !is_portfolio(word)
-            && scene.hit(left.title).is_none());
+        let stray = lexicon::name_prefix(scene.raw(left.title)).is_some()
+            || matches!(
+                word,
+                "the"
+                    | "a"
+                    | "an"
+                    | "and"
+                    | "of"
+                    | "at"
+                    | "&"
+                    | "-"
+                    | "'s"
+                    | "then"
+                    | "fellow"
+                    | "visiting"
+                    | "embattled"
+            )
+            || (!scene.capital(left.title)
+                && scene.tag(left.title).starts_with("JJ")
+                && !title_adjective(word)
+                && !is_portfolio(word)
+                && scene.hit(left.title).is_none());
         if !stray {
             break;
         }

@@ -152,7 +152,7 @@ fn build() -> HashMap<String, Vec<Entry>> {
 
 /// Whether the words of the text are capitalised where the table is. Acronyms must agree letter by letter;
 /// a leading "The" may be small.
-fn capitals_agree(written: &str, text: &str) -> bool {
+fn capitals_agree(written: &str, text: &str, loose: bool) -> bool {
     let acronym = |word: &str| {
         word.chars().filter(|c| c.is_alphabetic()).count() <= 6
             && word.chars().filter(|c| c.is_uppercase()).count() >= 2
@@ -173,7 +173,8 @@ fn capitals_agree(written: &str, text: &str) -> bool {
                 {
                     return false;
                 }
-                if upper(t) && !upper(o) && !article {
+                let inner = loose && !first;
+                if upper(t) && !upper(o) && !article && !inner {
                     return false;
                 }
                 first = false;
@@ -191,7 +192,11 @@ pub(crate) fn named(text: &str) -> Vec<Entry> {
     };
     entries
         .iter()
-        .filter(|entry| capitals_agree(entry.written, text))
+        .filter(|entry| {
+            // "State department": the second word of a body is often small.
+            let loose = matches!(entry.sort, Sort::Body | Sort::Organisation);
+            capitals_agree(entry.written, text, loose)
+        })
         .copied()
         .collect()
 }

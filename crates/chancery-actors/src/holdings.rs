@@ -215,10 +215,20 @@ fn behind_name(
 }
 
 /// "Foreign Minister al-Sabah, the prime minister, the speaker": a row of office holders, not of offices.
-fn listed(scene: &Scene<'_>, titles: &[Title], number: usize, name: usize, found: &[Holding]) -> bool {
+fn listed(
+    scene: &Scene<'_>,
+    titles: &[Title],
+    number: usize,
+    name: usize,
+    found: &[Holding],
+) -> bool {
     let title = &titles[number];
-    let bare = title.determiner == Determiner::The && title.side.is_none() && title.full.end == title.head.end;
-    let titled = found.iter().any(|h| h.name == name && h.how != "title behind the name");
+    let bare = title.determiner == Determiner::The
+        && title.side.is_none()
+        && title.full.end == title.head.end;
+    let titled = found
+        .iter()
+        .any(|h| h.name == name && h.how != "title behind the name");
     let next = titles.get(number + 1).is_some_and(|next| {
         next.determiner == Determiner::The
             && scene.word(title.full.end) == ","
@@ -266,6 +276,7 @@ fn link_status(words: &[&str]) -> Option<Option<TenureStatus>> {
                 verb = true;
                 status = Some(TenureStatus::Former);
             }
+            "will" => status = Some(TenureStatus::Incoming),
             "became" | "become" | "becomes" | "appointed" | "named" | "elected" | "re-elected"
             | "reelected" | "sworn" | "installed" | "inaugurated" | "took" | "confirmed" => {
                 verb = true;
@@ -397,10 +408,15 @@ fn stacked(scene: &Scene<'_>, titles: &[Title], names: &Names, found: &mut Vec<H
         if title.plural || found.iter().any(|h| h.title == number) {
             continue;
         }
-        let end = title.full.end;
-        if !matches!(scene.word(end), "and" | "&") {
+        let mut end = title.full.end;
+        // "Special Representative for X Ambassador Y": no "and" between.
+        let touching = titles
+            .get(number + 1)
+            .is_some_and(|next| next.full.start == end);
+        if !matches!(scene.word(end), "and" | "&") && !touching {
             continue;
         }
+        end = if touching { end.saturating_sub(1) } else { end };
         let bare = title.determiner == Determiner::The
             && !scene.capital(title.head.start)
             && title.side.is_none()

@@ -13,6 +13,8 @@ struct Leader {
     side: &'static str,
     from: i16,
     to: i16,
+    /// Whether the years span all offices.
+    firm: bool,
 }
 
 static ALL: LazyLock<Vec<Leader>> = LazyLock::new(|| {
@@ -22,6 +24,7 @@ static ALL: LazyLock<Vec<Leader>> = LazyLock::new(|| {
             side: cell(&row, 1),
             from: cell(&row, 2).parse().unwrap_or(0),
             to: cell(&row, 3).parse().unwrap_or(9999),
+            firm: cell(&row, 4) == "firm",
         })
         .collect()
 });
@@ -54,7 +57,7 @@ pub(crate) fn had_left(words: &[String], side: &str, year: i16) -> bool {
                     || words.len() == 1 && leader.words.last() == Some(first))
         })
         .peekable();
-    theirs.peek().is_some() && theirs.all(|leader| leader.to < year)
+    theirs.peek().is_some() && theirs.all(|leader| leader.firm && leader.to < year)
 }
 
 /// Whether these are the words of a known leader's full name.

@@ -16,6 +16,7 @@ mod refer;
 mod scene;
 mod sets;
 mod sides;
+mod surroundings;
 mod table;
 mod tails;
 mod titles;

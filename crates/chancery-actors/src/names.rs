@@ -110,6 +110,14 @@ pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
     while end < scene.len() && end - start < LONGEST && scene.same_block(start, end) {
         if glued_hyphen(end) && letters(end + 1) {
             end += 2;
+        } else if scene.capital(end)
+            && glued_hyphen(end + 1)
+            && letters(end + 2)
+            && !scene.capital(end + 2)
+            && scene.raw(end).len() <= 7
+        {
+            // "Lee In-young".
+            end += 3;
         } else if is_particle(scene.word(end))
             && !scene.capital(end)
             && (name_word(scene, end + 1)

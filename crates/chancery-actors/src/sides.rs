@@ -7,10 +7,10 @@ use chancery_model::TenureStatus;
 use crate::gazetteer::{self, Sort};
 use crate::holdings::Holding;
 use crate::leaders;
-use crate::lexicon;
 use crate::people::Names;
 use crate::persons::Persons;
 use crate::scene::Scene;
+use crate::surroundings;
 use crate::titles::{Determiner, Title};
 
 /// Basis of a home that only the frequency of names gives away.
@@ -321,12 +321,13 @@ fn inherit(
         let side = sides.persons[p]
             .clone()
             .map(|(side, _)| (side, "other mention of the person"))
-            .or_else(|| possessed(scene, title, names, persons, sides))
-            .or_else(|| by_table(scene, title))
-            .or_else(|| beside(scene, titles, holdings, number))
-            .or_else(|| setting.home.clone().filter(|_| setting.official))
-            .or_else(|| around(scene, setting, title))
-            .or_else(|| setting.home.clone());
+            .or_else(|| possessed(title, names, persons, sides))
+            .or_else(|| surroundings::by_table(scene, setting, title))
+            .or_else(|| surroundings::beside(scene, titles, holdings, number))
+            .or_else(|| surroundings::own_body(scene, title))
+            .or_else(|| surroundings::home(setting, title).filter(|_| setting.official))
+            .or_else(|| surroundings::around(scene, setting, title))
+            .or_else(|| surroundings::home(setting, title));
         if sides.persons[p].is_none() {
             sides.persons[p].clone_from(&side);
         }
@@ -336,7 +337,6 @@ fn inherit(
 
 /// "Mr. Moon's national security adviser": the side of Mr. Moon.
 fn possessed(
-    scene: &Scene<'_>,
     title: &Title,
     names: &Names,
     persons: &Persons,
@@ -353,89 +353,7 @@ fn possessed(
     };
     let n = names.covering(at)?;
     let p = persons.of_name[n]?;
-    let _ = scene;
     sides.persons[p]
         .clone()
         .map(|(side, _)| (side, "possessor of the title"))
-}
-
-/// "The Armenian delegation included Deputy Minister X"; "Tunisian State Secretary X and Adviser Y": the side
-/// of the delegation, of the colleague before "and".
-fn beside(
-    scene: &Scene<'_>,
-    titles: &[Title],
-    holdings: &[Holding],
-    number: usize,
-) -> Option<(String, &'static str)> {
-    let title = &titles[holdings[number].title];
-    let at = title.full.start;
-    let sentence = scene.analysis.sentence_of(at.min(scene.len().saturating_sub(1)));
-    let delegation = scene.hits.iter().find(|h| {
-        h.tokens.start >= sentence.start
-            && h.tokens.end <= at
-            && matches!(h.entry.sort, Sort::Nationality | Sort::State)
-            && (h.tokens.end..h.tokens.end + 2).any(|t| scene.word(t) == "delegation")
-    });
-    if let Some(hit) = delegation {
-        return Some((hit.entry.side.to_owned(), "delegation of the sentence"));
-    }
-    let colleague = number.checked_sub(1).map(|n| &holdings[n])?;
-    let before = &titles[colleague.title];
-    let joined = at > 0
-        && scene.word(at - 1) == "and"
-        && before.full.end <= at
-        && before.full.start >= sentence.start
-        && at - before.full.end < 8
-        && title.determiner == Determiner::None;
-    joined
-        .then(|| before.side.clone())
-        .flatten()
-        .map(|(side, _)| (side, "colleague in one row"))
-}
-
-fn by_table(scene: &Scene<'_>, title: &Title) -> Option<(String, &'static str)> {
-    let side = title.office.side;
-    let written = scene.capital(title.head.start) || title.office.sector == "LEG";
-    (!side.is_empty() && written).then(|| (side.to_owned(), "office of one state"))
-}
-
-/// The state that the text spoke of last before the title, in its sentence ("In Iran, President …") or paragraph.
-fn around(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Option<(String, &'static str)> {
-    let at = title.full.start;
-    let sentence = scene
-        .analysis
-        .sentence_of(at.min(scene.len().saturating_sub(1)));
-    let opening = scene
-        .hits
-        .iter()
-        .find(|h| {
-            h.tokens.start >= sentence.start
-                && h.tokens.start <= sentence.start + 2
-                && h.tokens.end <= at
-                && scene.word(h.tokens.start.saturating_sub(1)) == "in"
-                && matches!(h.entry.sort, Sort::State | Sort::Capital)
-        })
-        .map(|h| (h.entry.side.to_owned(), "place at the head of the sentence"));
-    if opening.is_some() {
-        return opening;
-    }
-    // A bare spokesman speaks for the body last named; one of a council or ministry for the state.
-    let speaker = title.office.level == "spokesperson"
-        && !(title.tokens.start..title.tokens.end).any(|t| lexicon::institution(scene.word(t)).is_some());
-    let near = scene
-        .hits
-        .iter()
-        .rev()
-        .filter(|h| h.tokens.end <= at && h.tokens.end + 80 > at && !h.compound)
-        .find(|h| {
-            matches!(h.entry.sort, Sort::Body | Sort::Seat | Sort::Organisation)
-                || !speaker
-                    && matches!(
-                        h.entry.sort,
-                        Sort::State | Sort::Nationality | Sort::Capital
-                    )
-        });
-    let _ = setting;
-    near.filter(|h| !h.entry.side.is_empty())
-        .map(|h| (h.entry.side.to_owned(), "spoken of before"))
 }

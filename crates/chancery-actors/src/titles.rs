@@ -57,7 +57,12 @@ pub(crate) fn find(scene: &Scene<'_>, starts: &[bool]) -> Vec<Title> {
     while at < scene.len() {
         match head_at(scene, at) {
             Some((end, office, plural)) => {
-                let title = phrase(scene, at..end, office, plural, starts);
+                // A title does not reach back over one before it.
+                let floor = found
+                    .last()
+                    .filter(|t| t.full.end > t.head.end && t.full.end <= at)
+                    .map_or(0, |t| t.full.end);
+                let title = phrase(scene, at..end, office, plural, starts, floor);
                 at = title.as_ref().map_or(end, |t| t.head.end);
                 found.extend(title);
             }
@@ -162,8 +167,9 @@ fn phrase(
     office: OfficeHead,
     plural: bool,
     starts: &[bool],
+    floor: usize,
 ) -> Option<Title> {
-    let left = fronts::left_of(scene, head.clone(), office);
+    let left = fronts::left_of(scene, head.clone(), office, floor);
     let mut status = left.status;
     let mut head_end = head.end;
     // "-elect", "designate": status behind the head.

@@ -1,0 +1,206 @@
+//! The side of an office that names none: by its own body, by the table of offices, by who stands beside it, by
+//! what the text speaks of around it.
+
+use crate::gazetteer::Sort;
+use crate::holdings::Holding;
+use crate::lexicon;
+use crate::scene::Scene;
+use crate::sides::Setting;
+use crate::titles::{Determiner, Title};
+
+/// A side and how it was found.
+type Found = Option<(String, &'static str)>;
+
+/// "The Armenian delegation included Deputy Minister X"; "Tunisian State Secretary X and Adviser Y": the side
+/// of the delegation, of the colleague before "and".
+pub(crate) fn beside(
+    scene: &Scene<'_>,
+    titles: &[Title],
+    holdings: &[Holding],
+    number: usize,
+) -> Option<(String, &'static str)> {
+    let title = &titles[holdings[number].title];
+    let at = title.full.start;
+    let sentence = scene
+        .analysis
+        .sentence_of(at.min(scene.len().saturating_sub(1)));
+    let delegation = scene.hits.iter().find(|h| {
+        h.tokens.start >= sentence.start
+            && h.tokens.end <= at
+            && matches!(h.entry.sort, Sort::Nationality | Sort::State)
+            && (h.tokens.end..h.tokens.end + 2).any(|t| scene.word(t) == "delegation")
+    });
+    if let Some(hit) = delegation {
+        return Some((hit.entry.side.to_owned(), "delegation of the sentence"));
+    }
+    let colleague = number.checked_sub(1).map(|n| &holdings[n])?;
+    let before = &titles[colleague.title];
+    let joined = at > 0
+        && scene.word(at - 1) == "and"
+        && before.full.end <= at
+        && before.full.start >= sentence.start
+        && at - before.full.end < 8
+        && title.determiner == Determiner::None;
+    joined
+        .then(|| before.side.clone())
+        .flatten()
+        .map(|(side, _)| (side, "colleague in one row"))
+}
+
+/// "Sen.", "Secretary of State" in capitals: offices of one state.
+pub(crate) fn by_table(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found {
+    let side = title.office.side;
+    let written = scene.capital(title.head.start) || title.office.sector == "LEG";
+    if !side.is_empty() && written {
+        return Some((side.to_owned(), "office of one state"));
+    }
+    // Senators are of the one state with a senate that the text speaks of most; mostly America.
+    let senator = scene.word(title.head.start).starts_with("senator");
+    (senator && setting.weight("USA") > 0).then(|| ("USA".to_owned(), "office of one state"))
+}
+
+/// Whether a state can have an office of these words at all: America has no ministers, monarchies no presidents.
+fn possible(side: &str, title: &Title) -> bool {
+    let text = title.text.to_lowercase();
+    let has = |words: &[&str]| text.split([' ', '-']).any(|w| words.contains(&w));
+    match side {
+        "USA" => !has(&[
+            "minister",
+            "ministers",
+            "premier",
+            "chancellor",
+            "king",
+            "queen",
+            "monarch",
+            "parliament",
+            "mp",
+            "emir",
+            "amir",
+            "sultan",
+            "pm",
+            "prince",
+            "princess",
+            "minster",
+        ]),
+        "GBR" | "CAN" | "AUS" | "NZL" | "JPN" | "ESP" | "SWE" | "NOR" | "DNK" | "NLD" | "BEL"
+        | "THA" | "KHM" | "SAU" | "JOR" | "MAR" | "MYS" | "KWT" | "QAT" | "BHR" | "OMN" => {
+            text != "president"
+        }
+        _ => true,
+    }
+}
+
+/// The home of the story, where it can have such an office.
+pub(crate) fn home(setting: &Setting, title: &Title) -> Found {
+    setting
+        .home
+        .clone()
+        .filter(|(side, _)| possible(side, title))
+}
+
+/// "UEFA president", "director of the Relief Foundation": a body of its own that is no organ of a state.
+pub(crate) fn own_body(scene: &Scene<'_>, title: &Title) -> Found {
+    let political = matches!(
+        title.office.level,
+        "legislator"
+            | "governor"
+            | "minister"
+            | "foreign_minister"
+            | "defence_minister"
+            | "finance_minister"
+            | "head_of_government"
+            | "party_leader"
+            | "deputy_minister"
+            | "ambassador"
+            | "speaker_of_chamber"
+    );
+    if political {
+        return None;
+    }
+    let organ = |range: std::ops::Range<usize>| {
+        range
+            .clone()
+            .any(|t| lexicon::institution(scene.word(t)).is_some_and(|i| i.of_state))
+            || range.clone().any(|t| {
+                scene
+                    .hits_at(t)
+                    .any(|h| h.entry.sort != Sort::World && h.entry.sort != Sort::Outlet)
+            })
+    };
+    let capitals =
+        |range: std::ops::Range<usize>| range.clone().filter(|&t| scene.capital(t)).count();
+    let front = title.tokens.start..title.head.start;
+    let acronym =
+        |t: usize| scene.raw(t).len() >= 3 && scene.raw(t).chars().all(char::is_uppercase);
+    let recognised = |t: usize| scene.ner[t].is_some_and(|n| n.2 == "ORG");
+    if !front.is_empty()
+        && capitals(front.clone()) > 0
+        && !organ(front.clone())
+        && (front.clone().any(acronym) || front.clone().any(recognised))
+        && front
+            .clone()
+            .all(|t| !crate::lexicon::is_portfolio(scene.word(t)) || scene.capital(t))
+    {
+        return Some((format!("org:{}", scene.text(front)), "a body of its own"));
+    }
+    let mut start = title.head.end + 1;
+    if matches!(scene.word(start), "the" | "a" | "an") {
+        start += 1;
+    }
+    let tail = start..title.tokens.end;
+    if start >= title.tokens.end || organ(tail.clone()) || !scene.capital(start) {
+        return None;
+    }
+    let named = tail
+        .clone()
+        .any(|t| lexicon::institution(scene.word(t)).is_some_and(|i| !i.of_state))
+        || recognised(start);
+    (named && title.office.level != "special_envoy" && title.office.level != "adviser")
+        .then(|| (format!("org:{}", scene.text(tail)), "a body of its own"))
+}
+
+/// The state that the text speaks of before the title: at the head of its sentence ("In Iran, President …"), else
+/// the last one that can have such an office.
+pub(crate) fn around(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found {
+    let at = title.full.start;
+    let sentence = scene
+        .analysis
+        .sentence_of(at.min(scene.len().saturating_sub(1)));
+    let opening = scene
+        .hits
+        .iter()
+        .find(|h| {
+            h.tokens.start >= sentence.start
+                && h.tokens.start <= sentence.start + 2
+                && h.tokens.end <= at
+                && scene.word(h.tokens.start.saturating_sub(1)) == "in"
+                && matches!(h.entry.sort, Sort::State | Sort::Capital)
+        })
+        .map(|h| (h.entry.side.to_owned(), "place at the head of the sentence"));
+    if opening.is_some() {
+        return opening;
+    }
+    // A bare spokesman speaks for the body last named; one of a council or ministry for the state.
+    let speaker = matches!(title.office.level, "spokesperson" | "secretary_general")
+        && !title
+            .tokens
+            .clone()
+            .any(|t| lexicon::institution(scene.word(t)).is_some());
+    let fits = |sort: Sort| {
+        matches!(sort, Sort::Body | Sort::Seat)
+            || if speaker {
+                sort == Sort::Organisation
+            } else {
+                matches!(sort, Sort::State | Sort::Nationality | Sort::Capital)
+            }
+    };
+    let _ = setting;
+    scene
+        .hits
+        .iter()
+        .rev()
+        .filter(|h| h.tokens.end <= at && h.tokens.end + 80 > at && !h.compound)
+        .filter(|h| fits(h.entry.sort) && !h.entry.side.is_empty())
+        .find(|h| possible(h.entry.side, title))
+        .map(|h| (h.entry.side.to_owned(), "spoken of before"))
+}
