@@ -143,6 +143,14 @@ pub(crate) fn stated(fact: &Fact) -> String {
     day.map_or_else(|| "undated".to_owned(), dates::within)
 }
 
+/// When a fact without a date of its own was reported: "reported 2 Jul 2027", or "undated".
+pub(crate) fn reported(fact: &Fact) -> String {
+    match stated(fact).as_str() {
+        "undated" => "undated".to_owned(),
+        day => format!("reported {day}"),
+    }
+}
+
 fn dated(source: &Source) -> String {
     match (source.published, source.published_inferred) {
         (Some(date), _) => dates::within(date),

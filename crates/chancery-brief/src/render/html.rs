@@ -86,7 +86,7 @@ fn lines(out: &mut String, lines: &[Line]) {
 fn notes(out: &mut String, notes: &[Note]) {
     let _ = writeln!(
         out,
-        "<section aria-labelledby=\"notes\" class=\"notes\">\n<h2 id=\"notes\">{NOTES}</h2>\n<ol>"
+        "<section aria-labelledby=\"notes\" class=\"notes annex\">\n<h2 id=\"notes\">{NOTES}</h2>\n<ol>"
     );
     for note in notes {
         let copy = if note.copy {

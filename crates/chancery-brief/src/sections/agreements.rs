@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{Desk, LINES_OF_GROUP, group};
 use crate::document::{Group, Line};
+use crate::notes::reported;
 use crate::wording::dates;
 use crate::{facts, wording};
 
@@ -65,7 +66,10 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
 }
 
 fn line(desk: &mut Desk<'_>, fact: &Fact, agreement: &Agreement) -> Line {
-    let when = agreement.date.map(dates::within).unwrap_or_default();
+    let when = match agreement.date {
+        Some(date) => dates::within(date),
+        None => reported(fact),
+    };
     let text = sentence_without_date(agreement, desk.selection.as_of);
     let mut line = Line::new(when, text, desk.notes.cite(fact));
     line.marks = desk.marks(fact);

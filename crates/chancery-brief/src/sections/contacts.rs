@@ -7,7 +7,7 @@ use chancery_model::{Edtf, Event, EventType, Fact, Id, Source, Status};
 use super::{Desk, LINES_OF_GROUP, group};
 use crate::document::{Group, Line};
 use crate::facts;
-use crate::notes::stated;
+use crate::notes::reported;
 use crate::wording::events::place_side;
 
 /// Most parts that are listed under one visit.
@@ -35,15 +35,45 @@ pub(crate) fn past(desk: &mut Desk<'_>) -> Vec<Group> {
         .filter(|(fact, _)| !parents.contains_key(&fact.id))
         .filter(|(fact, event)| event.kind != EventType::Signing || !has_agreement(desk, fact))
         .partition(|(_, event)| is_contact(event.kind));
+    let more = contacts.len().saturating_sub(LINES_OF_GROUP);
+    let contacts = weightiest(contacts);
     let mut contacts = tree(desk, contacts, &events, &parents);
     let mut acts = tree(desk, acts, &events, &parents);
     contacts.reverse();
     acts.reverse();
     let heading = (!contacts.is_empty()).then(|| "Other acts".to_owned());
-    vec![
-        group(None, contacts, LINES_OF_GROUP),
-        group(heading, acts, LINES_OF_GROUP),
-    ]
+    let mut contacts = group(None, contacts, LINES_OF_GROUP);
+    contacts.more = more;
+    vec![contacts, group(heading, acts, LINES_OF_GROUP)]
+}
+
+/// As many as there is room for, in the order given: visits before talks, talks before letters, late before
+/// early.
+fn weightiest(events: Vec<Dated<'_>>) -> Vec<Dated<'_>> {
+    let weight = |event: &Event| match event.kind {
+        EventType::Visit => 0,
+        EventType::Meeting | EventType::Call => 1,
+        _ => 2,
+    };
+    let mut order: Vec<(u8, usize)> = events
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(n, (_, event))| (weight(event), n))
+        .collect();
+    order.sort_unstable();
+    let kept: BTreeSet<usize> = order
+        .into_iter()
+        .take(LINES_OF_GROUP)
+        .map(|(_, n)| n)
+        .collect();
+    let last = events.len();
+    events
+        .into_iter()
+        .enumerate()
+        .filter(|(n, _)| kept.contains(&(last - 1 - n)))
+        .map(|(_, event)| event)
+        .collect()
 }
 
 /// What lies ahead, the next first, what has no date last.
@@ -110,10 +140,7 @@ fn tree<'a>(
             line.under.push(under);
         }
         if line.when.is_empty() {
-            line.when = match stated(fact).as_str() {
-                "undated" => "undated".to_owned(),
-                day => format!("reported {day}"),
-            };
+            line.when = reported(fact);
         }
         lines.push(line);
     }

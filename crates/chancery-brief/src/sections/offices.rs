@@ -13,7 +13,7 @@ use crate::wording::ranks::{UNRANKED, rank};
 use crate::wording::{capital, dates, on_one_line};
 
 /// Most persons of one side.
-const OF_SIDE: usize = 12;
+const OF_SIDE: usize = 10;
 
 /// One group a side, one line a person, the highest office first.
 pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {

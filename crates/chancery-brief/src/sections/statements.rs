@@ -12,7 +12,7 @@ use crate::wording::on_one_line;
 use crate::{countries, facts};
 
 /// Most statements of one side, and of one speaker: a brief shows who says what, not all of it.
-const OF_SIDE: usize = 8;
+const OF_SIDE: usize = 7;
 const OF_SPEAKER: usize = 3;
 /// Longest quotation in characters; the footnote has the whole sentence.
 const LONGEST: usize = 320;
@@ -39,19 +39,21 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
             &fact.id,
         )
     });
-    let mut of_speaker: BTreeMap<&str, usize> = BTreeMap::new();
     let mut lines: [Vec<Line>; 3] = Default::default();
     let mut left_out = [0; 3];
-    for (fact, statement) in all {
-        let side = desk.place_in_pair(statement.side.as_ref());
-        let count = of_speaker.entry(&statement.speaker).or_default();
-        *count += 1;
-        if *count > OF_SPEAKER || lines[side].len() == OF_SIDE {
-            left_out[side] += 1;
-            continue;
-        }
-        let line = line(desk, fact, statement);
-        lines[side].push(line);
+    for (side, lines) in lines.iter_mut().enumerate() {
+        let of_side: Vec<(&Fact, &Statement)> = all
+            .iter()
+            .copied()
+            .filter(|(_, statement)| desk.place_in_pair(statement.side.as_ref()) == side)
+            .collect();
+        let chosen = chosen(&of_side);
+        left_out[side] = of_side.len() - chosen.len();
+        lines.extend(
+            chosen
+                .into_iter()
+                .map(|(fact, statement)| line(desk, fact, statement)),
+        );
     }
     let [a, b] = desk.selection.pair.clone();
     let headings = [
@@ -68,6 +70,25 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
             group.more = more;
             group
         })
+        .collect()
+}
+
+/// Those that there is room for, in the order given: everyone is heard once before anybody is heard twice.
+fn chosen<'a>(all: &[(&'a Fact, &'a Statement)]) -> Vec<(&'a Fact, &'a Statement)> {
+    let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut turns: Vec<(usize, usize)> = Vec::new();
+    for (n, (_, statement)) in all.iter().enumerate() {
+        let turn = spoken.entry(&statement.speaker).or_default();
+        turns.push((*turn, n));
+        *turn += 1;
+    }
+    turns.retain(|(turn, _)| *turn < OF_SPEAKER);
+    turns.sort_unstable();
+    turns.truncate(OF_SIDE);
+    let mut kept: Vec<usize> = turns.into_iter().map(|(_, n)| n).collect();
+    kept.sort_unstable();
+    kept.into_iter()
+        .filter_map(|n| all.get(n).copied())
         .collect()
 }
 

@@ -69,6 +69,9 @@ pub fn within(date: Edtf) -> String {
             (Point::Day(x), Point::Day(y)) if x.year() == y.year() => {
                 format!("between {} {} and {}", x.day(), month(x.month()), day(y))
             }
+            (Point::Month(y, x), Point::Month(z, last)) if y == z => {
+                format!("between {} and {} {y}", month(x), month(last))
+            }
             _ => format!("between {} and {}", point(a), point(b)),
         },
         Edtf::Interval(Some(a), None) => format!("{} or later", point(a)),
@@ -129,6 +132,7 @@ mod tests {
         check(within, "2021-05-01/2021-05-31", "May 2021");
         check(within, "2021-05-13/..", "13 May 2021 or later");
         check(within, "../2027", "by the end of 2027");
+        check(within, "2027-10/2027-12", "between Oct and Dec 2027");
         check(within, "2024-11-26", "26 Nov 2024");
     }
 
