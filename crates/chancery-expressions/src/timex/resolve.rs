@@ -42,6 +42,15 @@ pub(crate) fn resolve(point: Point, tense: Tense, anchors: &Anchors) -> Resolved
     let Some(anchor) = anchor else {
         return Resolved::Unanchored;
     };
+    // Of "on or after May" no weekday and no yesterday follows; the likeliest year does.
+    let half_open = anchor.earliest().is_none() || anchor.latest().is_none();
+    let by_year = matches!(
+        point,
+        Point::Date { .. } | Point::Months { .. } | Point::Shift { unit: Unit::Year, .. }
+    );
+    if half_open && !by_year {
+        return Resolved::Unanchored;
+    }
     let mut found = ends(anchor)
         .into_iter()
         .map(|day| from_day(point, day, tense));
