@@ -442,7 +442,7 @@ fn clean(name: &str) -> String {
     name.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
-        .trim_matches(',')
+        .trim_matches([',', ':', '\u{200e}', '\u{200f}'])
         .to_owned()
 }
 

@@ -89,6 +89,9 @@ fn step(scene: &Scene<'_>, left: &mut Left, at: usize, office: OfficeHead) -> Op
         }
         return Some(before);
     }
+    if ends_place(scene, at) {
+        return None;
+    }
     if let Some(next) = hit_before(scene, left, at, office.level == "expert") {
         return Some(next);
     }
@@ -144,19 +147,21 @@ fn nationality_width(scene: &Scene<'_>, at: usize) -> usize {
         .map_or(0, |h| h.tokens.len())
 }
 
+/// "in Washington, D.C. Secretary X": a place that ends what went before.
+fn ends_place(scene: &Scene<'_>, at: usize) -> bool {
+    scene.hits_at(at - 1).any(|h| {
+        let start = h.tokens.start;
+        matches!(h.entry.sort, Sort::City | Sort::Region | Sort::Capital)
+            && h.tokens.end == at
+            && (scene.raw(at - 1).ends_with('.')
+                || start > 0 && matches!(scene.word(start - 1), "in" | "at" | "to" | "from" | ","))
+    })
+}
+
 /// Takes a name of the gazetteer before the title; gives its first token.
 fn hit_before(scene: &Scene<'_>, left: &mut Left, at: usize, expert: bool) -> Option<usize> {
     let hit = scene.hits_at(at - 1).find(|h| h.tokens.end == at)?;
     let start = hit.tokens.start;
-    // "in Washington, D.C. Secretary X": the place ends what was before.
-    let place = matches!(hit.entry.sort, Sort::City | Sort::Region | Sort::Capital);
-    if place
-        && start > 0
-        && (matches!(scene.word(start - 1), "in" | "at" | "to" | "from" | ",")
-            || scene.raw(at - 1).ends_with('.'))
-    {
-        return None;
-    }
     if hit.compound {
         left.open = false;
         return Some(start);

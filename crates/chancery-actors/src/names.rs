@@ -19,13 +19,13 @@ pub(crate) fn name_word(scene: &Scene<'_>, token: usize) -> bool {
     let (raw, word) = (scene.raw(token), scene.word(token));
     scene.capital(token)
         && raw
+            .trim_end_matches([':', '\u{200e}', '\u{200f}'])
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
         && !never_in_names(word)
         && !is_portfolio(word)
         && !scene.firmly_known(token)
         && lexicon::office_head(word).is_none()
-        && (scene.tag(token) != "NNPS" || !word.ends_with('s'))
 }
 
 /// Like [`name_word`], but the recogniser's word that a person stands there makes good for doubtful words
@@ -36,7 +36,7 @@ fn name_word_by(scene: &Scene<'_>, token: usize, start: usize) -> bool {
     }
     // "Samantha Power": a department's word behind a given name.
     if token == start + 1
-        && is_portfolio(scene.word(token))
+        && (is_portfolio(scene.word(token)) || lexicon::name_prefix(scene.raw(token)).is_some())
         && scene.capital(token)
         && scene.tag(token) == "NNP"
         && crate::gender::of_name(scene.word(start)).is_some()
@@ -91,7 +91,9 @@ pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let glued_hyphen =
         |t: usize| matches!(scene.word(t), "-" | "–") && scene.glued(t) && scene.glued(t + 1);
     let letters = |t: usize| scene.raw(t).chars().next().is_some_and(char::is_alphabetic);
-    let begins = name_word(scene, start)
+    // "Democrats", "Yankees": plurals begin no name, though they may end one ("Makunts").
+    let plural = scene.tag(start) == "NNPS" && scene.word(start).ends_with('s');
+    let begins = name_word(scene, start) && !plural
         || scene.ner.get(start).copied().flatten().is_some_and(|n| {
             n.2 == "PERSON"
                 && n.0 == start
@@ -131,7 +133,9 @@ pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
             end += 1;
         } else if suffix(scene.word(end)) && scene.capital(end)
             || name_word_by(scene, end, start)
-                && (lexicon::name_prefix(scene.raw(end)).is_none() || end > start + 1)
+                && (lexicon::name_prefix(scene.raw(end)).is_none()
+                    || end > start + 1
+                    || crate::gender::of_name(scene.word(start)).is_some())
         {
             end += 1;
         } else if matches!(scene.word(end), ",")

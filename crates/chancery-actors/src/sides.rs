@@ -7,6 +7,7 @@ use chancery_model::TenureStatus;
 use crate::gazetteer::{self, Sort};
 use crate::holdings::Holding;
 use crate::leaders;
+use crate::lexicon;
 use crate::people::Names;
 use crate::persons::Persons;
 use crate::scene::Scene;
@@ -238,6 +239,7 @@ pub(crate) fn assign(
         }
     }
     inherit(scene, setting, titles, names, persons, holdings, &mut sides);
+    officers(scene, setting, names, persons, &mut sides);
     sides
 }
 
@@ -296,6 +298,35 @@ fn explicit(title: &Title, holding: &Holding) -> Option<(String, &'static str)> 
         .or_else(|| holding.side.clone().map(|side| (side, "behind the name")))
 }
 
+/// Officers of whom only the rank is said: the state last spoken of in the sentence, else the story's home.
+fn officers(
+    scene: &Scene<'_>,
+    setting: &Setting,
+    names: &Names,
+    persons: &Persons,
+    sides: &mut Sides,
+) {
+    for (p, person) in persons.list.iter().enumerate() {
+        let rank = person.uses.iter().map(|&n| &names.list[n]).find(|n| {
+            lexicon::name_prefix(scene.text(n.prefix.clone())) == Some(lexicon::Prefix::Rank)
+        });
+        let Some(name) = rank.filter(|_| sides.persons[p].is_none()) else {
+            continue;
+        };
+        let at = name.prefix.start;
+        let sentence = scene.analysis.sentence_of(at);
+        let near = scene.hits.iter().rev().find(|h| {
+            h.tokens.end <= at
+                && h.tokens.start >= sentence.start
+                && at - h.tokens.end < 3
+                && matches!(h.entry.sort, Sort::State | Sort::Nationality | Sort::Body)
+        });
+        sides.persons[p] = near
+            .map(|h| (h.entry.side.to_owned(), "before the rank"))
+            .or_else(|| setting.home.clone());
+    }
+}
+
 /// Titles without a side of their own: from their holder, from the holder's possessor, from the table, from
 /// what was spoken of before, from the story's home.
 fn inherit(
@@ -326,7 +357,12 @@ fn inherit(
             .or_else(|| surroundings::beside(scene, titles, holdings, number))
             .or_else(|| surroundings::own_body(scene, title))
             .or_else(|| surroundings::home(setting, title).filter(|_| setting.official))
-            .or_else(|| surroundings::around(scene, setting, title))
+            .or_else(|| surroundings::opening(scene, title))
+            .or_else(|| {
+                // A paper that writes for its own readers leaves their nationality out.
+                surroundings::home(setting, title).filter(|(_, basis)| *basis == FOREMOST)
+            })
+            .or_else(|| surroundings::around(scene, title))
             .or_else(|| surroundings::home(setting, title));
         if sides.persons[p].is_none() {
             sides.persons[p].clone_from(&side);

@@ -159,14 +159,13 @@ pub(crate) fn own_body(scene: &Scene<'_>, title: &Title) -> Found {
         .then(|| (format!("org:{}", scene.text(tail)), "a body of its own"))
 }
 
-/// The state that the text speaks of before the title: at the head of its sentence ("In Iran, President …"), else
-/// the last one that can have such an office.
-pub(crate) fn around(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found {
+/// "In Iran, President …": the place at the head of the sentence.
+pub(crate) fn opening(scene: &Scene<'_>, title: &Title) -> Found {
     let at = title.full.start;
     let sentence = scene
         .analysis
         .sentence_of(at.min(scene.len().saturating_sub(1)));
-    let opening = scene
+    scene
         .hits
         .iter()
         .find(|h| {
@@ -176,10 +175,12 @@ pub(crate) fn around(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Fou
                 && scene.word(h.tokens.start.saturating_sub(1)) == "in"
                 && matches!(h.entry.sort, Sort::State | Sort::Capital)
         })
-        .map(|h| (h.entry.side.to_owned(), "place at the head of the sentence"));
-    if opening.is_some() {
-        return opening;
-    }
+        .map(|h| (h.entry.side.to_owned(), "place at the head of the sentence"))
+}
+
+/// The state that the text spoke of last before the title, of those that can have such an office.
+pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
+    let at = title.full.start;
     // A bare spokesman speaks for the body last named; one of a council or ministry for the state.
     let speaker = matches!(title.office.level, "spokesperson" | "secretary_general")
         && !title
@@ -194,7 +195,6 @@ pub(crate) fn around(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Fou
                 matches!(sort, Sort::State | Sort::Nationality | Sort::Capital)
             }
     };
-    let _ = setting;
     scene
         .hits
         .iter()

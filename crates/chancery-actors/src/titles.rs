@@ -124,6 +124,16 @@ fn longest_head(scene: &Scene<'_>, at: usize) -> Option<(usize, OfficeHead, bool
         let Some((office, plural)) = lexicon::office_head(&fold(scene.text(at..end))) else {
             continue;
         };
+        // "Minister of Foreign Affairs" is in the table for its level; its tail is read as any other.
+        let department = length > 2
+            && matches!(
+                scene.word(at),
+                "minister" | "secretary" | "president" | "director" | "chairman"
+            )
+            && !(scene.word(at + 1) == "of" && scene.word(at + 2) == "state");
+        if department {
+            continue;
+        }
         if length == 1 && !is_noun(scene, at) {
             return None;
         }

@@ -78,7 +78,13 @@ fn counts(office: &Office) -> bool {
             && office.title.chars().next().is_some_and(char::is_uppercase);
         return named || begins || office.title.eq_ignore_ascii_case("professor");
     }
-    !office.title.is_empty()
+    // A "crew member" is none; members of chambers and committees are.
+    let lower = office.title.to_lowercase();
+    let member = lower.ends_with("member")
+        && !["house", "senate", "council", "committee", "parliament", "politburo", "ranking", "board", "cabinet", "duma"]
+            .iter()
+            .any(|body| lower.contains(body));
+    !office.title.is_empty() && !member
 }
 
 fn sentence_of(context: &Context<'_>, office: &Office) -> Span {
