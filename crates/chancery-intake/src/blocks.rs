@@ -84,36 +84,31 @@ fn repeated_bylines(paragraphs: &mut [Paragraph]) {
 
 /// Headings, items and running text after the head.
 fn middle(paragraphs: &mut [Paragraph]) {
-    let mut listing = false;
-    for n in 0..paragraphs.len() {
-        let (before, rest) = paragraphs.split_at_mut(n);
-        let Some((paragraph, after)) = rest.split_first_mut() else {
-            break;
-        };
-        if paragraph.kind.is_some() {
-            listing &= !paragraph.kind.is_some_and(BlockKind::is_evidence);
+    // Whether the line before is an item of a list, and whether the text before ends with a colon.
+    let (mut listing, mut open) = (false, false);
+    let last = paragraphs.iter().rposition(|p| p.kind.is_none());
+    for (n, paragraph) in paragraphs.iter_mut().enumerate() {
+        if let Some(kind) = paragraph.kind {
+            if kind.is_evidence() {
+                (listing, open) = (false, paragraph.shape.colon);
+            }
             continue;
         }
         let shape = &paragraph.shape;
         let short = !shape.sentence && shape.characters <= 200;
-        let open = before
-            .iter()
-            .rev()
-            .find(|p| p.kind.is_some_and(BlockKind::is_evidence))
-            .is_some_and(|p| p.words.ends_with(':'));
-        let next = after.iter().find(|p| p.kind.is_none());
         let kind = if starts_item(paragraph.words) && shape.words <= 60 {
             BlockKind::ListItem
         } else if shape.turn || paragraph.words.ends_with([',', ';', ':']) {
             BlockKind::Body
         } else if short && (open || listing) {
             BlockKind::ListItem
-        } else if short && shape.words <= 14 && next.is_some() && shape.capital {
+        } else if short && shape.words <= 14 && last > Some(n) && shape.capital {
             BlockKind::Heading
         } else {
             BlockKind::Body
         };
         listing = kind == BlockKind::ListItem && !starts_item(paragraph.words);
+        open = shape.colon;
         paragraph.kind = Some(kind);
     }
 }

@@ -104,7 +104,7 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
 fn binary(bytes: &[u8]) -> Option<usize> {
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C);
     let count = bytes.iter().filter(|byte| control(byte)).count();
-    if count * 1000 <= bytes.len() * CONTROLS_PER_THOUSAND {
+    if count < 4 || count * 1000 <= bytes.len() * CONTROLS_PER_THOUSAND {
         return None;
     }
     bytes.iter().position(control)

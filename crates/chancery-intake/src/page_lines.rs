@@ -54,8 +54,8 @@ enum Place {
 
 /// The table, ready for use.
 pub(crate) struct PageLines {
-    /// Phrases by class and place, flat.
-    phrases: BTreeMap<(Class, Place), Vec<String>>,
+    /// Phrases by class, place and the word that a line must have there, flat.
+    phrases: BTreeMap<(Class, Place), BTreeMap<String, Vec<String>>>,
 }
 
 impl PageLines {
@@ -63,52 +63,71 @@ impl PageLines {
     pub(crate) fn get() -> &'static Self {
         static TABLE_ONCE: OnceLock<PageLines> = OnceLock::new();
         TABLE_ONCE.get_or_init(|| {
-            let mut phrases: BTreeMap<(Class, Place), Vec<String>> = BTreeMap::new();
+            let mut pages = Self {
+                phrases: BTreeMap::new(),
+            };
             for row in rows(TABLE) {
                 let [class, place, phrase] = row.as_slice() else {
                     continue;
                 };
                 if let (Some(class), Some(place)) = (class_of(class), place_of(place)) {
-                    phrases
-                        .entry((class, place))
-                        .or_default()
-                        .push(flat(phrase));
+                    pages.add(class, place, flat(phrase));
                 }
             }
-            Self { phrases }
+            pages
         })
+    }
+
+    fn add(&mut self, class: Class, place: Place, phrase: String) {
+        let key = match place {
+            Place::Start => first_word(&phrase),
+            Place::End => last_word(&phrase),
+            Place::Whole | Place::Word => &phrase,
+            Place::Within => "",
+        };
+        let key = key.to_owned();
+        let by_key = self.phrases.entry((class, place)).or_default();
+        by_key.entry(key).or_default().push(phrase);
+    }
+
+    /// Phrases of that class and place that have that key.
+    fn keyed(&self, class: Class, place: Place, key: &str) -> &[String] {
+        let by_key = self.phrases.get(&(class, place));
+        by_key
+            .and_then(|by_key| by_key.get(key))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether a line, flat, is of that class by its phrases.
     pub(crate) fn is(&self, class: Class, flat: &str) -> bool {
-        let any = |place: Place, test: &dyn Fn(&str) -> bool| {
-            let phrases = self.phrases.get(&(class, place));
-            phrases.is_some_and(|phrases| phrases.iter().any(|phrase| test(phrase)))
-        };
         let mark = |c: char| !c.is_alphanumeric();
         let (head, tail) = (flat.trim_start_matches(mark), flat.trim_end_matches(mark));
+        let starts = |phrase: &String| {
+            let rest = head.strip_prefix(phrase.as_str());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let ends = |phrase: &String| {
+            tail.strip_suffix(phrase.as_str()).is_some_and(|rest| {
+                let set_off = rest.trim_end().ends_with(ENDS_OF_CAPTIONS);
+                !rest.ends_with(char::is_alphanumeric) && (class != Class::Caption || set_off)
+            })
+        };
         let whole = head.trim_end_matches(mark);
-        any(Place::Whole, &|phrase| whole == phrase)
-            || any(Place::Start, &|phrase| {
-                let rest = head.strip_prefix(phrase);
-                rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-            })
-            || any(Place::End, &|phrase| {
-                let rest = tail.strip_suffix(phrase);
-                rest.is_some_and(|rest| {
-                    let rest = rest.trim_end();
-                    class != Class::Caption || rest.ends_with(ENDS_OF_CAPTIONS)
-                }) && rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-            })
+        let at_start = self.keyed(class, Place::Start, first_word(head));
+        let at_end = self.keyed(class, Place::End, last_word(tail));
+        !self.keyed(class, Place::Whole, whole).is_empty()
+            || at_start.iter().any(starts)
+            || at_end.iter().any(ends)
             || (flat.split(' ').count() <= longest_around(class)
-                && any(Place::Within, &|phrase| flat.contains(phrase)))
+                && self
+                    .keyed(class, Place::Within, "")
+                    .iter()
+                    .any(|phrase| flat.contains(phrase.as_str())))
     }
 
     /// Whether a single word is of that class.
     pub(crate) fn is_word(&self, class: Class, word: &str) -> bool {
-        let folded = fold(word);
-        let words = self.phrases.get(&(class, Place::Word));
-        words.is_some_and(|words| words.contains(&folded))
+        !self.keyed(class, Place::Word, &fold(word)).is_empty()
     }
 
     /// Whether a line holds a word of that class.
@@ -117,6 +136,19 @@ impl PageLines {
             .flat_map(unglued)
             .any(|word| !word.is_empty() && self.is_word(class, word))
     }
+}
+
+/// Letters and digits at the start.
+fn first_word(flat: &str) -> &str {
+    let end = flat.find(|c: char| !c.is_alphanumeric());
+    flat.get(..end.unwrap_or(flat.len())).unwrap_or_default()
+}
+
+/// Letters and digits at the end; nothing where marks stand there.
+fn last_word(flat: &str) -> &str {
+    flat.rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
 }
 
 /// The words of "SecretaryBureau", as pages write where a line break was lost; a word by itself otherwise.

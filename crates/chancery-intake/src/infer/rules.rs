@@ -1,5 +1,7 @@
 //! What the words of a report leave of the time it can have been published in: one function a rule.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -17,7 +19,7 @@ const REACH: usize = 10;
 pub(super) fn latest_past(all: &[Sentence]) -> Option<Bounds> {
     let mut latest: Option<(Date, &str)> = None;
     for sentence in all {
-        for date in sentence.dates.iter().filter(|date| is_past(sentence, date)) {
+        for date in past_dates(sentence) {
             let Some(from) = earliest_after(date) else {
                 continue;
             };
@@ -48,15 +50,20 @@ fn earliest_after(date: &Written) -> Option<Date> {
     }
 }
 
+/// The dates of a sentence that are certain to be past: none where it speaks of the future.
+fn past_dates<'a>(sentence: &'a Sentence) -> impl Iterator<Item = &'a Written> {
+    let ahead = sentence
+        .words
+        .iter()
+        .any(|(_, word)| is(Class::Ahead, word));
+    let dates = if ahead { &[][..] } else { &sentence.dates };
+    dates.iter().filter(|date| is_past(sentence, date))
+}
+
 /// Whether a date with a year follows a verb of the past, with a preposition before it and nothing of the
-/// future between, in a sentence that speaks of no future.
+/// future between.
 fn is_past(sentence: &Sentence, date: &Written) -> bool {
-    if date.year.is_none()
-        || sentence
-            .words
-            .iter()
-            .any(|(_, word)| is(Class::Ahead, word))
-    {
+    if date.year.is_none() {
         return false;
     }
     let before: Vec<&str> = sentence.before(date.span.start).take(REACH + 2).collect();
@@ -114,6 +121,9 @@ pub(super) fn comparison(all: &[Sentence]) -> Option<Bounds> {
         } else {
             continue;
         };
+        if sentence.has_any(&["since"]) {
+            continue;
+        }
         for date in &sentence.dates {
             let Some(base) = date.year else { continue };
             let words: Vec<&str> = sentence.before(date.span.start).take(6).collect();
@@ -128,7 +138,7 @@ pub(super) fn comparison(all: &[Sentence]) -> Option<Bounds> {
                     )
                 })
             });
-            if plain && !sentence.words.iter().any(|(_, word)| word == "since") {
+            if plain {
                 let year = base + ahead;
                 return Some(Bounds {
                     from: Date::new(year, 1, 1).ok(),
@@ -189,7 +199,7 @@ fn founding(all: &[Sentence]) -> Option<Written> {
         .iter()
         .filter(|s| s.has_any(&["established", "establishment", "establishing"]))
         .filter(|s| s.has_any(&["relations", "ties", "diplomatic", "relationship"]))
-        .flat_map(|s| s.dates.iter().filter(|d| is_past(s, d)))
+        .flat_map(past_dates)
         .collect();
     found.sort_by_key(|date| (date.year, std::cmp::Reverse(date.day)));
     let first = *found.first()?;
@@ -218,21 +228,17 @@ fn anniversary_number(sentence: &Sentence) -> Option<i16> {
 /// An agreement for 2025–2029 is signed while one for 2020–2024 runs out: that is in its last year, or soon
 /// after it.
 pub(super) fn terms(all: &[Sentence]) -> Option<Bounds> {
-    let periods: Vec<(i16, i16, &Sentence)> = all
-        .iter()
-        .flat_map(|sentence| {
-            periods(sentence)
-                .into_iter()
-                .map(move |(a, b)| (a, b, sentence))
-        })
-        .collect();
-    let signed = |sentence: &Sentence| {
+    let mut by_end = BTreeMap::new();
+    for (start, end) in all.iter().flat_map(periods) {
+        by_end.entry(end).or_insert(start);
+    }
+    let signed = all.iter().filter(|sentence| {
         sentence.has_any(&["signed", "inked", "concluded", "adopted", "renewed"])
             && !sentence.has_any(&["will", "would", "poised", "expected"])
-    };
-    let (old, new) = periods.iter().find_map(|&(start, end, sentence)| {
-        let before = periods.iter().find(|&&(_, last, _)| last + 1 == start)?;
-        signed(sentence).then_some(((before.0, before.1), (start, end)))
+    });
+    let (old, new) = signed.flat_map(periods).find_map(|(start, end)| {
+        let before = start.checked_sub(1)?;
+        Some(((*by_end.get(&before)?, before), (start, end)))
     })?;
     let basis = format!(
         "terms: {}-{} running out, {}-{} signed",
