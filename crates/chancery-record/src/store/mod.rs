@@ -97,6 +97,19 @@ impl Record {
         Ok(record)
     }
 
+    /// Opens a record that exists, for reading only.
+    pub fn open_to_read(path: impl AsRef<Path>) -> Result<Self> {
+        Ok(Self::with(open::read_only(path.as_ref())?, false))
+    }
+
+    /// Limits the size of the file to a number of pages of 4,096 bytes, free ones included; at least as many
+    /// as it has. Adding more than fits fails as on a full disk.
+    pub fn limit_pages(&self, most: u32) -> Result<()> {
+        self.connection
+            .query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// A record that ends with the program.
     pub fn in_memory() -> Result<Self> {
         Ok(Self::with(open::in_memory()?, true))

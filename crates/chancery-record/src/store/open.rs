@@ -29,14 +29,18 @@ pub(super) fn open(path: &Path) -> Result<(Connection, bool)> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = match Connection::open_with_flags(path, flags) {
         Ok(connection) => connection,
-        Err(error) if path.exists() => return read_only(path).map_err(|_| failed(error)),
+        Err(error) if path.exists() => {
+            return read_only(path)
+                .map(|c| (c, false))
+                .map_err(|_| failed(error));
+        }
         Err(error) => return Err(failed(error)),
     };
     match prepare(&mut connection, true) {
         Ok(()) => Ok((connection, true)),
-        Err(Error::ReadOnly) => read_only(path),
+        Err(Error::ReadOnly) => Ok((read_only(path)?, false)),
         Err(Error::Database(error)) => match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::CannotOpen) if path.exists() => read_only(path),
+            Some(rusqlite::ErrorCode::CannotOpen) if path.exists() => Ok((read_only(path)?, false)),
             Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::CannotOpen) => {
                 Err(failed(error))
             }
@@ -54,7 +58,7 @@ pub(super) fn in_memory() -> Result<Connection> {
 }
 
 /// A file in a place that cannot be written, as it is.
-fn read_only(path: &Path) -> Result<(Connection, bool)> {
+pub(super) fn read_only(path: &Path) -> Result<Connection> {
     let plain = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -62,7 +66,7 @@ fn read_only(path: &Path) -> Result<(Connection, bool)> {
     if let Ok(connection) = plain
         && check(&connection).is_ok()
     {
-        return Ok((connection, false));
+        return Ok(connection);
     }
     // In a folder that cannot be written the write-ahead log has no place; the file alone is whole.
     let name: String = (path.to_string_lossy().bytes())
@@ -81,7 +85,7 @@ fn read_only(path: &Path) -> Result<(Connection, bool)> {
             source,
         })?;
     check(&connection)?;
-    Ok((connection, false))
+    Ok(connection)
 }
 
 fn version(connection: &Connection) -> Result<u32> {

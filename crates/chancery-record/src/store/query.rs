@@ -130,10 +130,10 @@ impl Record {
 
     /// Passages that hold all these words, best first.
     pub fn search(&self, words: &str, most: usize) -> Result<Vec<Passage>> {
-        // Each word is quoted, so that nothing of it is taken for an operator.
-        let query: Vec<String> = words
-            .split_whitespace()
-            .map(|w| format!("\"{}\"", w.replace('"', "\"\"")))
+        // Only letters and digits, each word quoted: nothing of it is taken for an operator.
+        let query: Vec<String> = (words.split(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !word.is_empty())
+            .map(|word| format!("\"{word}\""))
             .collect();
         if query.is_empty() {
             return Ok(Vec::new());

@@ -58,6 +58,14 @@ impl Record {
         if sound != "ok" {
             report.problem(format!("the file is damaged: {sound}"));
         }
+        let loose: i64 = (self.connection).query_row(
+            "SELECT count(*) FROM pragma_foreign_key_check",
+            [],
+            |row| row.get(0),
+        )?;
+        if loose > 0 {
+            report.problem(format!("{loose} rows point to rows that are missing"));
+        }
         let (mut entries, sketches) = entries(&self.connection, &mut report)?;
         let stored: BTreeMap<Id, _> = entries
             .iter()
