@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import pathlib
+import resource
 import statistics
 import subprocess
 import sys
@@ -27,9 +28,9 @@ nlp = spacy.load(sys.argv[1])
 for _ in nlp.pipe(texts[:200]): pass
 print("ready", flush=True)
 for _ in sys.stdin:
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     tokens = sum(len(doc) for doc in nlp.pipe(texts))
-    print(tokens / (time.perf_counter() - start), flush=True)
+    print(tokens / (time.perf_counter() - start), tokens / (time.process_time() - cpu), flush=True)
 import resource
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
 """
@@ -43,11 +44,17 @@ def peer_environment():
     return env
 
 
-def measure(command, cpus):
-    """Tokens per second of one quiet run."""
-    err = subprocess.run([*pinned(cpus), *command], stderr=subprocess.PIPE, check=True).stderr.decode()
-    return [float(line.split()[-2]) if line.endswith("tokens/s") else float(line.split()[-1].split("/")[0])
-            for line in err.splitlines() if "tokens/s" in line]
+def measure(command, cpus, repeat=5):
+    """Best tokens per second of several quiet runs, and tokens per second of processor time."""
+    spent = {}
+    for runs in (1, 1 + repeat):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        err = subprocess.run([*pinned(cpus), *command, "--repeat", str(runs)], stderr=subprocess.PIPE, check=True).stderr
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent[runs] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    rows = [line.split() for line in err.decode().splitlines() if line.endswith("tokens/s")]
+    tokens = int(rows[0][0])
+    return max(tokens / float(row[2]) for row in rows), tokens * repeat / (spent[1 + repeat] - spent[1])
 
 
 def pinned(cpus):
@@ -76,13 +83,13 @@ def main():
                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=peer_environment(), text=True)
         worker.stdout.readline()
         ours, theirs, both = [], [], []
-        quiet = [str(program), *options, "--quiet", "--repeat", "3", str(path)]
+        quiet = [str(program), *options, "--quiet", str(path)]
         for _ in range(args.runs):
             worker.stdin.write("go\n")
             worker.stdin.flush()
-            theirs.append(float(worker.stdout.readline()))
-            ours.append(max(measure(quiet, args.cpu)))
-            both.append(max(measure([*quiet, "--threads", "2"], "0,1")))
+            theirs.append(tuple(map(float, worker.stdout.readline().split())))
+            ours.append(measure(quiet, args.cpu))
+            both.append(measure([*quiet, "--threads", "2"], "0,1"))
         worker.stdin.close()
         peer_memory = float(worker.stdout.readline())
         one = pathlib.Path(folder) / "one.jsonl"
@@ -93,21 +100,33 @@ def main():
             subprocess.run([str(program), *options, str(one)], stdout=subprocess.DEVNULL, check=True)
             starts.append(time.perf_counter() - begin)
         memory = resident([str(program), *options, "--quiet", str(path)])
-    mine, peer, two = statistics.median(ours), statistics.median(theirs), statistics.median(both)
-    print(f"{len(texts)} paragraphs; medians of {args.runs} alternating runs")
-    print(f"spaCy, one core     {peer:10.0f} tokens/s   ({min(theirs):.0f} to {max(theirs):.0f}), {peer_memory:.0f} MB")
-    print(f"ours, one core      {mine:10.0f} tokens/s   ({min(ours):.0f} to {max(ours):.0f}), {memory:.0f} MB")
-    print(f"ours, two threads   {two:10.0f} tokens/s   ({min(both):.0f} to {max(both):.0f})")
-    print(f"ratio to spaCy {mine / peer:.2f}, two threads to one {two / mine:.2f}")
+    print(f"{len(texts)} paragraphs; medians (and ranges) of {args.runs} alternating runs")
+    print("                        tokens/s of wall time            tokens/s of processor time    memory")
+    show("spaCy, one core", theirs, f"{peer_memory:.0f} MB")
+    show("ours, one core", ours, f"{memory:.0f} MB")
+    show("ours, two threads", both, "")
+    for place, kind in enumerate(("wall", "processor")):
+        mine, peer = (statistics.median(row[place] for row in rows) for rows in (ours, theirs))
+        print(f"ratio to spaCy by {kind} time: {mine / peer:.2f}")
+    print(f"two threads to one by wall time: {middle(both, 0) / middle(ours, 0):.2f}")
     print(f"start to first result {1000 * statistics.median(starts):.1f} ms (best {1000 * min(starts):.1f})")
+
+
+def middle(rows, place):
+    return statistics.median(row[place] for row in rows)
+
+
+def show(name, rows, memory):
+    columns = [f"{middle(rows, n):9.0f} ({min(r[n] for r in rows):.0f} to {max(r[n] for r in rows):.0f})" for n in (0, 1)]
+    print(f"{name:<20} {columns[0]:<32} {columns[1]:<32} {memory}")
 
 
 def resident(command):
     """Greatest resident memory of a command, in MB."""
-    import resource
-    subprocess.run(command, stderr=subprocess.DEVNULL, check=True)
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 if not os.path.exists("/usr/bin/time") else float(
-        subprocess.run(["/usr/bin/time", "-f", "%M", *command], stderr=subprocess.PIPE).stderr.decode().split()[-1]) / 1024
+    reader = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stderr=subprocess.DEVNULL, check=True);"
+              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    out = subprocess.run([sys.executable, "-c", reader, *command], stdout=subprocess.PIPE, check=True).stdout
+    return int(out) / 1024
 
 
 if __name__ == "__main__":

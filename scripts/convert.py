@@ -58,20 +58,25 @@ def fetch(which, folder):
 class Writer:
     """Gathers tensors and tables, writes the file."""
 
-    def __init__(self):
-        self.payload, self.tensors, self.tables = bytearray(), [], []
+    def __init__(self, compact=True):
+        self.payload, self.tensors, self.tables, self.compact = bytearray(), [], [], compact
 
     def tensor(self, name, array):
         array = numpy.ascontiguousarray(array, dtype="<f4")
-        kind = "f16" if array.size > 4096 else "f32"
-        if kind == "f16":
-            if numpy.abs(array).max() > 65000:
-                raise Refused(f"{name}: values too large for half precision")
-            array = array.astype("<f2")
+        if not numpy.isfinite(array).all():
+            raise Refused(f"{name} holds numbers that are none")
+        kind, data = "f32", array.tobytes()
+        if self.compact and array.size > 4096:
+            # Each row as whole numbers of 16 bits and a scale: the space of half precision, closer to the original.
+            rows = array.reshape(-1, array.shape[-1])
+            scales = (numpy.abs(rows).max(axis=1) / 32767).astype("<f4")
+            scales[scales == 0] = 1
+            whole = numpy.clip(numpy.rint(rows / scales[:, None]), -32767, 32767).astype("<i2")
+            kind, data = "i16", scales.tobytes() + whole.tobytes()
         while len(self.payload) % 8:
             self.payload.append(0)
         self.tensors.append({"name": name, "type": kind, "shape": list(array.shape), "at": len(self.payload)})
-        self.payload += array.tobytes()
+        self.payload += data
 
     def table(self, name, raw):
         packed = zlib.compress(raw, 9)
@@ -306,9 +311,9 @@ def write_vectors(out, nlp):
     out.table("vectors.rows", numpy.array([r for _, r in keys], dtype="<u4").tobytes())
 
 
-def convert(folder, target):
+def convert(folder, target, compact=True):
     nlp = spacy.load(folder)
-    out, compiler, encoders = Writer(), Compiler(), []
+    out, compiler, encoders = Writer(compact), Compiler(), []
     header = {"lang": nlp.lang, "name": nlp.meta["name"], "version": nlp.meta["version"],
               "license": nlp.meta.get("license", ""), "author": nlp.meta.get("author", "")}
     for name, pipe in nlp.pipeline:
@@ -346,13 +351,14 @@ def main():
     parser.add_argument("--small", action="store_true", help="the embedded English model")
     parser.add_argument("--medium", action="store_true", help="the English model with word vectors")
     parser.add_argument("-o", "--output", required=True)
+    parser.add_argument("--full-precision", action="store_true", help="keep weights in single precision")
     args = parser.parse_args()
     try:
         with tempfile.TemporaryDirectory() as folder:
             which = "small" if args.small else "medium" if args.medium else None
             if which is None and not args.pipeline:
                 parser.error("name a pipeline, or --small or --medium")
-            convert(fetch(which, folder) if which else args.pipeline, args.output)
+            convert(fetch(which, folder) if which else args.pipeline, args.output, not args.full_precision)
     except Refused as reason:
         raise SystemExit(f"refused: {reason}")
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares chancery-language with spaCy, text by text and layer by layer.
 
-    parity.py [--model small|medium|DIRECTORY] [--pipeline FILE] [--limit N] [--show N] FILE...
+    parity.py [--model small|medium|sample:plain|sample:wide|DIRECTORY] [--convert] [--limit N] [--show N] FILE...
 
 FILE is JSONL (each line an object with "text", or a JSON string) or plain text (one document). Each paragraph
 (text between line breaks) is compared by itself; --whole compares documents as they are. Tokens, white space,
@@ -10,7 +10,8 @@ compared; every differing place is printed, and at the end the agreement per lay
 
 Makes its own virtual environment (scripts/.venv, or $CHANCERY_VENV) with spaCy 3.8.x from PyPI at the first
 run, and builds the example program `analyse`. --model gives the spaCy side (default: the embedded model's own
-package), --pipeline the converted file for our side (default: the embedded pipeline).
+package; sample:* trains a small pipeline first, see sample_pipeline.py); --convert converts that model for our
+side, --pipeline takes a converted file (default: the embedded pipeline).
 """
 
 import argparse
@@ -45,6 +46,9 @@ def model_directory(which, folder):
     if which in ("small", "medium"):
         import convert
         return convert.fetch(which, folder)
+    if which.startswith("sample:"):
+        import sample_pipeline
+        return sample_pipeline.train(folder, which.split(":")[1])
     return which
 
 
@@ -68,6 +72,9 @@ def paragraphs(paths, whole):
 
 
 def build():
+    """The program of our side: built, unless $CHANCERY_ANALYSE names one."""
+    if "CHANCERY_ANALYSE" in os.environ:
+        return os.environ["CHANCERY_ANALYSE"]
     subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "chancery-language", "--example", "analyse"],
                    cwd=ROOT, check=True)
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
@@ -163,6 +170,7 @@ def main():
     parser.add_argument("files", nargs="+")
     parser.add_argument("--model", default="small")
     parser.add_argument("--pipeline")
+    parser.add_argument("--convert", action="store_true", help="convert the model for our side")
     parser.add_argument("--limit", type=int, help="only so many paragraphs")
     parser.add_argument("--skip", type=int, default=1, help="only every so many-th paragraph")
     parser.add_argument("--show", type=int, default=1000, help="print at most so many differences")
@@ -174,7 +182,12 @@ def main():
     items = list(paragraphs(args.files, args.whole))[::args.skip][:args.limit]
     texts = [text for _, text in items]
     with tempfile.TemporaryDirectory() as folder:
-        nlp = spacy.load(model_directory(args.model, folder))
+        model = model_directory(args.model, folder)
+        nlp = spacy.load(model)
+        if args.convert:
+            import convert
+            args.pipeline = str(pathlib.Path(tempfile.mkdtemp()) / "converted.chancery")
+            convert.convert(model, args.pipeline)
     nlp.max_length = 10**9
     tally, start = Tally(args.show), time.time()
     for at in range(0, len(texts), 5000):

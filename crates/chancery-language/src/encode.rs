@@ -9,7 +9,6 @@ use crate::hash;
 use crate::kernel::Normalise;
 use crate::lexicon::Lexicon;
 use crate::vectors::Vectors;
-use crate::weights::Rows;
 use crate::words::Attributes;
 
 /// Word types whose vectors an [`EncoderCache`] holds (about 4 kB each); a guess that keeps a thread near 16 MB
@@ -192,10 +191,7 @@ impl Encoder {
         let mut rest = out;
         for feature in &self.features {
             let key = attributes.value(feature.attribute, space);
-            let width = match &feature.rows {
-                Rows::Half(rows) => rows.len(),
-                Rows::Single(rows) => rows.len(),
-            } / feature.count as usize;
+            let width = feature.rows.len() / feature.count as usize;
             let (part, behind) = rest.split_at_mut(width);
             for row in hash::rows(key, feature.seed) {
                 feature.rows.add((row % feature.count) as usize, part);

@@ -8,8 +8,9 @@ use pulp::Arch;
 
 use crate::error::Error;
 use crate::kernel::{Dense, Normalise};
+use crate::tensor::Rows;
 use crate::vectors::Vectors;
-use crate::weights::{EncoderHeader, Rows, Weights};
+use crate::weights::{EncoderHeader, Weights};
 use crate::words::Attribute;
 
 /// An embedding and its window blocks.

@@ -154,7 +154,7 @@ fn analyses_are_spacys() {
     for golden in &all {
         differing.extend(differences(golden, &pipeline.analyse(&golden.text)));
     }
-    // Half precision and another order of sums can tip a choice between near equals; none of these texts has one
+    // Sixteen-bit weights and another order of sums can tip a choice between near equals; none of these texts has one
     // on machines with fused multiply-add. One in ten thousand is let pass for machines without.
     let tokens: usize = all.iter().map(|g| g.starts.len()).sum();
     assert!(differing.len() * 10_000 <= tokens, "{differing:#?}");

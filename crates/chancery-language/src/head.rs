@@ -54,7 +54,7 @@ impl Head {
         let floats = |tensor: &str, shape: &[usize]| {
             weights
                 .tensor(&format!("{name}.{tensor}"), shape)
-                .map(crate::weights::Tensor::floats)
+                .map(crate::tensor::Tensor::floats)
         };
         let &[features, hidden, pieces, inputs] = shape("lower.W")? else {
             return Err(Error::damaged(format!(

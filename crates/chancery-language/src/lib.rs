@@ -7,7 +7,6 @@ mod encoder;
 mod error;
 #[cfg(test)]
 mod golden_tests;
-mod half;
 mod hash;
 mod head;
 mod kernel;
@@ -21,6 +20,7 @@ mod pipeline;
 pub mod render;
 mod ruler;
 mod symbols;
+mod tensor;
 mod tokenizer;
 mod tree;
 mod vectors;

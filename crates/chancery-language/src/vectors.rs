@@ -1,7 +1,8 @@
 //! Static word vectors of pipelines that have them.
 
 use crate::error::Error;
-use crate::weights::{Rows, Weights};
+use crate::tensor::Rows;
+use crate::weights::Weights;
 
 /// A table of vectors and the words (by string hash) that each belongs to.
 pub(crate) struct Vectors {

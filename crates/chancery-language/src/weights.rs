@@ -1,7 +1,7 @@
 //! The pipeline file: a header in JSON, then numbers and packed tables.
 //!
 //! Layout: `CHANLANG`, format (u32), length of the header (u32), checksum of all that follows (MurmurHash64A,
-//! seed 0), header, payload; little-endian throughout. The header lists tensors (half or single precision) and
+//! seed 0), header, payload; little-endian throughout. The header lists tensors (see `tensor.rs`) and
 //! tables (zlib) by their place in the payload, and describes the components. `scripts/convert.py` writes it.
 //! Every offset is checked before use; no input makes the reader panic.
 
@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
-use crate::half::widen;
 use crate::hash::murmur64;
+use crate::tensor::{self, Tensor};
 
 const MAGIC: &[u8; 8] = b"CHANLANG";
 const FORMAT: u32 = 1;
@@ -95,13 +95,6 @@ pub(crate) struct Weights<'a> {
     payload: &'a [u8],
 }
 
-/// The bytes of one tensor.
-#[derive(Clone, Copy)]
-pub(crate) struct Tensor<'a> {
-    bytes: &'a [u8],
-    half: bool,
-}
-
 impl<'a> Weights<'a> {
     /// Checks magic, format and checksum, and reads the header.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
@@ -165,20 +158,20 @@ impl<'a> Weights<'a> {
 
     fn any_tensor(&self, name: &str) -> Result<Tensor<'a>, Error> {
         let entry = self.entry(name)?;
-        let half = match entry.kind.as_str() {
-            "f16" => true,
+        let scaled = match entry.kind.as_str() {
+            "i16" => true,
             "f32" => false,
             other => return Err(Error::unsupported(format!("{name}: number type {other}"))),
         };
-        let size = entry
-            .shape
-            .iter()
-            .try_fold(if half { 2 } else { 4 }, |n: usize, &d| n.checked_mul(d));
+        let size = tensor::size(&entry.shape, scaled);
         let end = size.and_then(|size| entry.at.checked_add(size));
         let bytes = end.and_then(|end| self.payload.get(entry.at..end));
         let bytes =
             bytes.ok_or_else(|| Error::damaged(format!("{name} lies outside of the file")))?;
-        Ok(Tensor { bytes, half })
+        Ok(Tensor {
+            bytes,
+            scaled: entry.shape.last().copied().filter(|_| scaled),
+        })
     }
 
     /// The unpacked table of that name.
@@ -229,68 +222,5 @@ impl<'a> Weights<'a> {
     /// Names of all tables.
     pub(crate) fn table_names(&self) -> impl Iterator<Item = &str> {
         self.header.tables.iter().map(|t| t.name.as_str())
-    }
-}
-
-impl<'a> Tensor<'a> {
-    /// All numbers, in single precision.
-    pub(crate) fn floats(self) -> Vec<f32> {
-        if self.half {
-            self.bytes
-                .as_chunks::<2>()
-                .0
-                .iter()
-                .map(|b| widen(u16::from_le_bytes(*b)))
-                .collect()
-        } else {
-            self.bytes
-                .as_chunks::<4>()
-                .0
-                .iter()
-                .map(|b| f32::from_le_bytes(*b))
-                .collect()
-        }
-    }
-
-    /// All numbers, kept in the precision that the file has them in.
-    pub(crate) fn rows(self) -> Rows {
-        if self.half {
-            Rows::Half(
-                self.bytes
-                    .as_chunks::<2>()
-                    .0
-                    .iter()
-                    .map(|b| u16::from_le_bytes(*b))
-                    .collect(),
-            )
-        } else {
-            Rows::Single(self.floats())
-        }
-    }
-}
-
-/// Rows of numbers, kept in the precision that the file has them in.
-pub(crate) enum Rows {
-    Half(Vec<u16>),
-    Single(Vec<f32>),
-}
-
-impl Rows {
-    /// Adds the row to `out`, whose length is the row's.
-    #[inline(always)]
-    pub(crate) fn add(&self, row: usize, out: &mut [f32]) {
-        let range = row * out.len()..(row + 1) * out.len();
-        match self {
-            Self::Half(halves) => {
-                for (o, &bits) in out.iter_mut().zip(&halves[range]) {
-                    *o += widen(bits);
-                }
-            }
-            Self::Single(floats) => {
-                for (o, f) in out.iter_mut().zip(&floats[range]) {
-                    *o += f;
-                }
-            }
-        }
     }
 }
