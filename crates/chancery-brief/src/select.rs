@@ -34,6 +34,7 @@ impl<'a> Selection<'a> {
             all.iter()
                 .filter(|f| f.kind == Kind::Statement && is_said_of_pair(f, pair, &scenes)),
         );
+        chosen.retain(|f| question.admits(f));
         let documents: BTreeSet<Id> = chosen
             .iter()
             .flat_map(|f| f.sources.iter().map(|s| s.document.clone()))

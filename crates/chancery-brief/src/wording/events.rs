@@ -156,10 +156,19 @@ fn roles<'e>(event: &'e Event, wording: &Wording) -> (Vec<&'e Participant>, Vec<
 fn without_shadows(people: Vec<&Participant>) -> Vec<&Participant> {
     let is_state = |p: &Participant| p.name.is_none() && p.office.is_none();
     let has_person = |side: &Option<Side>| people.iter().any(|p| !is_state(p) && p.side == *side);
+    let mut names: Vec<&str> = Vec::new();
     people
         .iter()
         .copied()
         .filter(|p| !is_state(p) || !has_person(&p.side))
+        .filter(|p| match p.name.as_deref() {
+            Some(name) if names.contains(&name) => false,
+            Some(name) => {
+                names.push(name);
+                true
+            }
+            None => true,
+        })
         .collect()
 }
 
