@@ -236,8 +236,8 @@ pub(crate) fn cardinal(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
         let word = scan.at(at);
         let short = word.len() <= 3 && !matches!(word, "");
         // "5m", "5 mn" but not "5 t" of weight nor "6 m" of length.
-        let after_digits =
-            in_digits.is_some() && (glued || matches!(word, "mn" | "mln" | "bn" | "bln" | "tn" | "tln"));
+        let after_digits = in_digits.is_some()
+            && (glued || matches!(word, "mn" | "mln" | "bn" | "bln" | "tn" | "tln"));
         let Some(step) = scale(word, after_digits) else {
             break;
         };

@@ -16,16 +16,13 @@ pub(crate) use unit::unit_of_noun;
 /// See [`crate::numexes`].
 pub(crate) fn find(text: &str, within: Span) -> Vec<Numex> {
     let scan = Scan::new(text, within);
-    let taken = crate::timex::taken(&scan);
+    let mut taken = crate::timex::taken(&scan).into_iter().peekable();
     let mut found = Vec::new();
     let mut index = 0;
     while index < scan.len() {
-        if let Some(end) = taken
-            .iter()
-            .find(|range| range.contains(&index))
-            .map(|range| range.end)
-        {
-            index = end;
+        while taken.next_if(|range| range.end <= index).is_some() {}
+        if let Some(range) = taken.peek().filter(|range| range.contains(&index)) {
+            index = range.end;
             continue;
         }
         let Some(first) = amount(&scan, index) else {

@@ -38,7 +38,8 @@ struct Sum {
 fn duration(scan: &Scan<'_>, index: usize) -> Option<(TimeValue, usize)> {
     let mut sum = Sum::default();
     let mut end = index;
-    loop {
+    // Years, months, weeks, days, hours, minutes: no length has more parts.
+    for _ in 0..6 {
         let at = if end > index && scan.is(end, &["and", ","]) {
             end + 1
         } else {

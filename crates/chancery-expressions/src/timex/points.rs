@@ -526,6 +526,12 @@ fn fiscal(scan: &Scan<'_>, index: usize) -> Found {
         } else {
             start + 1
         };
+        // "Fiscal Year (FY) 2021"
+        let at = if scan.follows(at, &["(", "fy", ")"]) {
+            at + 3
+        } else {
+            at
+        };
         return year_number(scan, at).map(|year| (Point::year(year), at + 1));
     }
     if scan.at(start) == "fy" {

@@ -46,7 +46,12 @@ pub(crate) fn resolve(point: Point, tense: Tense, anchors: &Anchors) -> Resolved
     let half_open = anchor.earliest().is_none() || anchor.latest().is_none();
     let by_year = matches!(
         point,
-        Point::Date { .. } | Point::Months { .. } | Point::Shift { unit: Unit::Year, .. }
+        Point::Date { .. }
+            | Point::Months { .. }
+            | Point::Shift {
+                unit: Unit::Year,
+                ..
+            }
     );
     if half_open && !by_year {
         return Resolved::Unanchored;

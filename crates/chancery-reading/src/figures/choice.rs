@@ -97,11 +97,11 @@ fn is_conversion(context: &Context<'_>, candidate: &Candidate) -> bool {
 fn is_aside(context: &Context<'_>, candidate: &Candidate) -> bool {
     let lemma = |token: usize| context.analysis.token(token).lemma().to_lowercase();
     let near = candidate.token.saturating_sub(7)..candidate.token + 7;
+    let wide = candidate.token.saturating_sub(60)..candidate.token + 60;
     near.filter(|token| candidate.sentence.contains(token))
         .any(|token| ASIDE.contains(&lemma(token).as_str()))
-        || candidate
-            .sentence
-            .clone()
+        || wide
+            .filter(|token| candidate.sentence.contains(token))
             .any(|token| matches!(lemma(token).as_str(), "billionaire" | "fortune"))
 }
 

@@ -72,13 +72,15 @@ pub(super) fn default_of(class: Class) -> Measure {
 /// How far a word may stand from a number of persons to say what becomes of them. A guess.
 const REACH: usize = 14;
 
+/// How far from a number its measure is looked for, in tokens.
+const WINDOW: usize = 80;
+
 /// Finds the measure of a candidate.
 pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measured> {
     if candidate.class == Class::Things {
         return by_unit(candidate);
     }
     let way = candidate.way_up(context);
-    let noun_phrase = context.analysis.subtree(candidate.head);
     let analysis = context.analysis;
     let clause = candidate.verb(context);
     let argument = |token: usize| {
@@ -90,7 +92,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
     };
     let cost = |token: usize| -> usize {
         let distance = token.abs_diff(candidate.token);
-        let near = noun_phrase.contains(&token) && token > candidate.token;
+        let near = token > candidate.token && is_under(context, token, candidate.head);
         // Words that the number hangs on, or that hang on it, are nearer than they stand.
         if token == candidate.head || near {
             distance / 3
@@ -102,9 +104,12 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
             distance + 3
         }
     };
-    candidate
+    let window = candidate
         .sentence
-        .clone()
+        .start
+        .max(candidate.token.saturating_sub(WINDOW))
+        ..candidate.sentence.end.min(candidate.token + WINDOW);
+    window
         .filter(|token| {
             matches!(
                 analysis.token(*token).pos(),
@@ -120,6 +125,18 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
         })
         .filter(|found| candidate.class != Class::People || cost(found.word) <= REACH)
         .min_by_key(|found| (cost(found.word) as isize - harm(found, &way), found.word))
+}
+
+/// Whether a token hangs on another, a few steps below at most.
+fn is_under(context: &Context<'_>, token: usize, above: usize) -> bool {
+    let mut node = token;
+    for _ in 0..8 {
+        if node == above {
+            return true;
+        }
+        node = context.analysis.token(node).head();
+    }
+    false
 }
 
 /// "the trade from Russia" comes in: imports.

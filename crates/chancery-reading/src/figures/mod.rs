@@ -9,16 +9,22 @@ mod kind;
 mod measure;
 mod parties;
 mod period;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
 
 use chancery_expressions::Numex;
-use chancery_model::{Bound, Figure, Ground, Measure, Why};
+use chancery_model::{Bound, Edtf, Figure, Ground, Span, Why};
 
 use crate::Context;
 use candidate::Candidate;
 
 /// All figures of a document, each once, in the order of their first mention.
 pub(crate) fn read(context: &Context<'_>) -> Vec<Figure> {
-    let mut figures: Vec<Figure> = Vec::new();
+    let mut figures = Figures::default();
+    let ranking = parties::Ranking::new(context);
+    let times = period::Times::new(context);
     for number in 0..context.analysis.sentences().len() {
         let sentence = context.analysis.sentence(number);
         let span = context.span(sentence.clone());
@@ -30,12 +36,17 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Figure> {
             if !choice::counts(context, &candidate, measured) {
                 continue;
             }
-            for figure in figures_of(context, &candidate, measured) {
-                add(&mut figures, figure);
+            let measured = measured.map(|found| measure::inbound(context, found));
+            let measure =
+                measured.map_or(measure::default_of(candidate.class), |found| found.measure);
+            let when = period::of(context, &times, &candidate, measure);
+            let whose = parties::of(context, &ranking, &candidate, measure, measured);
+            for figure in figures_of(context, &candidate, measured, when, &whose) {
+                figures.add(figure);
             }
         }
     }
-    figures
+    figures.list
 }
 
 /// One figure, or two for a range: its lower and its upper end.
@@ -43,6 +54,8 @@ fn figures_of(
     context: &Context<'_>,
     candidate: &Candidate,
     measured: Option<measure::Measured>,
+    when: Option<(Edtf, Ground)>,
+    whose: &parties::Whose,
 ) -> Vec<Figure> {
     let Numex {
         value,
@@ -55,11 +68,8 @@ fn figures_of(
         Some(high) => vec![(value, Some(Bound::Min)), (high, Some(Bound::Max))],
         None => vec![(value, bound)],
     };
-    let measured = measured.map(|found| measure::inbound(context, found));
     let measure = measured.map_or(measure::default_of(candidate.class), |found| found.measure);
     let (kind, kind_basis) = kind::of(context, candidate, measure);
-    let when = period::of(context, candidate, measure);
-    let whose = parties::of(context, candidate, measure, measured);
     let mut grounds = vec![Ground {
         field: "kind".into(),
         span: None,
@@ -69,7 +79,7 @@ fn figures_of(
         let word = context.analysis.token(found.word);
         grounds.push(Ground {
             field: "measure".into(),
-            span: Some(chancery_model::Span::new(word.start(), word.end())),
+            span: Some(Span::new(word.start(), word.end())),
             basis: format!("'{}' near the number", word.lemma()),
         });
     }
@@ -102,23 +112,37 @@ fn figures_of(
         .collect()
 }
 
-/// Adds a figure, or only its evidence where the same figure stands already.
-fn add(figures: &mut Vec<Figure>, figure: Figure) {
-    let same = |known: &&mut Figure| {
-        known.value.to_bits() == figure.value.to_bits()
-            && known.unit == figure.unit
-            && (known.kind == figure.kind || known.measure == figure.measure)
-    };
-    match figures.iter_mut().find(same) {
-        Some(known) => {
-            for span in figure.evidence {
-                if !known.evidence.contains(&span) {
-                    known.evidence.push(span);
-                }
+/// The figures of a document, each once.
+#[derive(Debug, Default)]
+struct Figures {
+    list: Vec<Figure>,
+    /// Where the figures of a value and unit stand in the list.
+    by_value: BTreeMap<(u64, Option<String>), Vec<usize>>,
+}
+
+impl Figures {
+    /// Adds a figure, or only its evidence where the same figure stands already.
+    fn add(&mut self, figure: Figure) {
+        let places = self
+            .by_value
+            .entry((figure.value.to_bits(), figure.unit.clone()))
+            .or_default();
+        let same = places.iter().copied().find(|place| {
+            let known = &self.list[*place];
+            known.kind == figure.kind || known.measure == figure.measure
+        });
+        let Some(place) = same else {
+            places.push(self.list.len());
+            self.list.push(figure);
+            return;
+        };
+        let known = &mut self.list[place];
+        for span in figure.evidence {
+            if known.evidence.last() != Some(&span) {
+                known.evidence.push(span);
             }
-            known.period = known.period.or(figure.period);
-            known.bound = known.bound.or(figure.bound);
         }
-        None => figures.push(figure),
+        known.period = known.period.or(figure.period);
+        known.bound = known.bound.or(figure.bound);
     }
 }

@@ -4,13 +4,15 @@
 //! Syria"), actors as subject, object or other complement of the clause. What reports the number ("the UN
 //! says", "according to NATO") has no part in it.
 
+use std::collections::BTreeMap;
+
 use chancery_actors::{ActorKind, Mention, MentionForm};
 use chancery_model::{Measure, Side};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Class};
 use super::measure::Measured;
 use crate::Context;
-use crate::events::tree::subject;
+use crate::events::tree::{coordinated, subject};
 use crate::events::when::clause_of;
 
 /// Sides of a figure.
@@ -61,31 +63,102 @@ struct Scene {
     all: Vec<Side>,
 }
 
+/// How often a document names each side: the most first, ties by code.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ranking {
+    named: Vec<Side>,
+    located: Vec<Side>,
+}
+
+impl Ranking {
+    pub(super) fn new(context: &Context<'_>) -> Self {
+        let mentions = || context.cast.mentions().iter();
+        Self {
+            named: ranked(context, mentions()),
+            located: ranked(
+                context,
+                mentions().filter(|mention| is_place(context, mention)),
+            ),
+        }
+    }
+
+    fn most_named(&self, not: &[Side]) -> Option<Side> {
+        self.named.iter().find(|side| !not.contains(side)).cloned()
+    }
+}
+
+fn ranked<'a>(context: &Context<'_>, mentions: impl Iterator<Item = &'a Mention>) -> Vec<Side> {
+    let mut counts: BTreeMap<Side, usize> = BTreeMap::new();
+    for mention in mentions {
+        for side in sides_of(context, mention) {
+            *counts.entry(side).or_default() += 1;
+        }
+    }
+    let mut sides: Vec<(usize, Side)> = counts.into_iter().map(|(side, n)| (n, side)).collect();
+    sides.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    sides.into_iter().map(|(_, side)| side).collect()
+}
+
+/// Under a preposition of place, by name.
+fn is_place(context: &Context<'_>, mention: &Mention) -> bool {
+    let place = preposition_of(context, mention.head).is_some_and(|word| PLACES.contains(&word));
+    place && mention.form != MentionForm::Demonym
+}
+
+/// Mentions that begin in a range of tokens.
+fn between<'a>(context: &Context<'a>, tokens: std::ops::Range<usize>) -> &'a [Mention] {
+    let all = context.cast.mentions();
+    let first = all.partition_point(|mention| mention.tokens.start < tokens.start);
+    let last = all.partition_point(|mention| mention.tokens.start < tokens.end);
+    all.get(first..last).unwrap_or(&[])
+}
+
+/// A candidate in its document: what the rules below look at.
+struct View<'a> {
+    context: &'a Context<'a>,
+    candidate: &'a Candidate,
+    ranking: &'a Ranking,
+}
+
 /// Finds the sides of a figure.
 pub(super) fn of(
     context: &Context<'_>,
+    ranking: &Ranking,
     candidate: &Candidate,
     measure: Measure,
     measured: Option<Measured>,
 ) -> Whose {
+    let view = View {
+        context,
+        candidate,
+        ranking,
+    };
     let scene = scene(context, candidate, measured);
     let word = measured.map_or("", |found| context.analysis.token(found.word).lemma());
-    if matches!(word, "tariff" | "levy" | "duty") {
-        return tariff(context, candidate, &scene);
+    let levied = matches!(candidate.class, Class::Things | Class::Percent)
+        && (candidate.token.saturating_sub(8)..candidate.token + 8)
+            .filter(|token| candidate.sentence.contains(token))
+            .any(|token| is_levy(context.analysis.token(token).lemma()));
+    if is_levy(word) || levied {
+        return tariff(&view, &scene);
     }
     match measure {
-        Measure::Casualties => casualties(context, candidate, &scene),
-        Measure::Troops => troops(context, candidate, &scene),
-        Measure::Aid | Measure::Loan => aid(context, candidate, &scene),
+        Measure::Casualties => casualties(&view, &scene),
+        Measure::Troops => troops(&view, &scene),
+        Measure::Aid | Measure::Loan => aid(&view, &scene),
         Measure::Refugees | Measure::Tourists | Measure::Students | Measure::People => {
-            people(context, candidate, &scene, measure)
+            people(&view, &scene, measure)
         }
-        Measure::Trade => trade(context, candidate, &scene),
+        Measure::Trade => trade(&view, &scene),
         Measure::Exports | Measure::Imports | Measure::Investment => {
-            directed(context, candidate, &scene, measure)
+            directed(&view, &scene, measure)
         }
-        _ => other(context, candidate, &scene),
+        _ => other(&view, &scene),
     }
+}
+
+fn is_levy(word: &str) -> bool {
+    matches!(word, "tariff" | "levy" | "duty")
 }
 
 fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured>) -> Scene {
@@ -102,8 +175,15 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
     };
     let clause = clause_of(analysis, candidate.head);
     let mut places: Vec<(usize, Side)> = Vec::new();
-    let agent = subject(analysis, clause).map(|(token, _)| token);
-    for mention in context.cast.within(candidate.sentence.clone()) {
+    let agents =
+        subject(analysis, clause).map_or(Vec::new(), |(token, _)| coordinated(analysis, token));
+    let counted = coordinated(analysis, candidate.head);
+    let window = candidate
+        .sentence
+        .start
+        .max(candidate.token.saturating_sub(WINDOW))
+        ..candidate.sentence.end.min(candidate.token + WINDOW);
+    for mention in between(context, window) {
         if is_reporter(context, mention, candidate) {
             continue;
         }
@@ -117,13 +197,15 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
         let modifies = |noun: usize| modifies(context, mention, noun);
         let owned = modifies(candidate.head)
             || measured.is_some_and(|found| modifies(found.word))
-            || follows_with(context, head, candidate.head);
+            || follows_with(context, head, &counted);
         add(&mut scene.all, &sides);
         if owned {
             add(&mut scene.own, &sides);
         } else if mention.tokens.contains(&candidate.head) {
             add(&mut scene.named, &sides);
-        } else if Some(head) == agent || agent.is_some_and(|token| mention.tokens.contains(&token))
+        } else if agents
+            .iter()
+            .any(|token| *token == head || mention.tokens.contains(token))
         {
             add(&mut scene.subject, &sides);
         } else if is_goal(context, head)
@@ -156,6 +238,9 @@ fn scene(context: &Context<'_>, candidate: &Candidate, measured: Option<Measured
     }
     scene
 }
+
+/// How far from a number its sides are looked for, in tokens: sentences may be as long as documents.
+const WINDOW: usize = 80;
 
 /// How near a place must stand to be where persons are. A guess.
 const NEAR: usize = 10;
@@ -261,7 +346,7 @@ fn modifies(context: &Context<'_>, mention: &Mention, noun: usize) -> bool {
 }
 
 /// "soldiers from Britain", "people of Somalia": a complement of the noun itself.
-fn follows_with(context: &Context<'_>, token: usize, noun: usize) -> bool {
+fn follows_with(context: &Context<'_>, token: usize, nouns: &[usize]) -> bool {
     let analysis = context.analysis;
     let mut node = token;
     for _ in 0..5 {
@@ -270,7 +355,8 @@ fn follows_with(context: &Context<'_>, token: usize, noun: usize) -> bool {
         match here.dep() {
             "pobj" => {
                 let preposition = analysis.token(above);
-                return matches!(preposition.lemma(), "from" | "of") && preposition.head() == noun;
+                return matches!(preposition.lemma(), "from" | "of")
+                    && nouns.contains(&preposition.head());
             }
             "conj" | "compound" | "nmod" | "amod" | "poss" if above != node => node = above,
             _ => return false,
@@ -306,42 +392,36 @@ fn is_reporter(context: &Context<'_>, mention: &Mention, candidate: &Candidate) 
     false
 }
 
-/// The side that the passage is about: the last place or state named before the sentence, in the paragraph
-/// first, else the side named most in the document.
-fn topic(context: &Context<'_>, candidate: &Candidate, places: bool, not: &[Side]) -> Option<Side> {
-    let fits = |mention: &&Mention| {
-        let place =
-            preposition_of(context, mention.head).is_some_and(|word| PLACES.contains(&word));
-        !places || (place && mention.form != MentionForm::Demonym)
-    };
-    let before = context
-        .cast
-        .mentions()
-        .iter()
-        .take_while(|mention| mention.tokens.start < candidate.sentence.start)
-        .filter(|mention| candidate.sentence.start - mention.tokens.start < 300)
-        .filter(fits)
-        .flat_map(|mention| sides_of(context, mention))
-        .filter(|side| !not.contains(side) && side.has_state_shape())
-        .last();
-    before
-        .filter(|_| places)
-        .or_else(|| most_named(context, not))
-}
-
-fn most_named(context: &Context<'_>, not: &[Side]) -> Option<Side> {
-    let mut counts: std::collections::BTreeMap<Side, usize> = std::collections::BTreeMap::new();
-    for mention in context.cast.mentions() {
-        for side in sides_of(context, mention) {
-            if !not.contains(&side) {
-                *counts.entry(side).or_default() += 1;
-            }
-        }
+/// The side that the passage is about: the last place named before the sentence in its paragraph, else the
+/// place or the side that the document names most.
+fn topic(view: &View<'_>, places: bool, not: &[Side]) -> Option<Side> {
+    let View {
+        context,
+        candidate,
+        ranking,
+    } = view;
+    let fits = |side: &Side| !not.contains(side) && side.has_state_shape();
+    if !places {
+        return ranking.most_named(not);
     }
-    counts
-        .into_iter()
-        .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
-        .map(|(side, _)| side)
+    let at = context.analysis.token(candidate.start).start() as u32;
+    let block = context
+        .document
+        .blocks
+        .iter()
+        .find(|block| block.span.start <= at && at < block.span.end);
+    let first = block
+        .and_then(|block| context.analysis.token_at(block.span.start as usize))
+        .unwrap_or(0);
+    let start = first.max(candidate.sentence.start.saturating_sub(300));
+    between(context, start..candidate.sentence.start)
+        .iter()
+        .rev()
+        .filter(|mention| is_place(context, mention))
+        .flat_map(|mention| sides_of(context, mention))
+        .find(fits)
+        .or_else(|| ranking.located.iter().find(|side| fits(side)).cloned())
+        .or_else(|| ranking.most_named(not))
 }
 
 fn whose(mut sides: Vec<Side>, flow: Option<(Side, Side)>, basis: &'static str) -> Whose {
@@ -354,7 +434,7 @@ fn whose(mut sides: Vec<Side>, flow: Option<(Side, Side)>, basis: &'static str) 
 }
 
 /// Victims by their nationality, else the place.
-fn casualties(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+fn casualties(view: &View<'_>, scene: &Scene) -> Whose {
     for list in [&scene.own, &scene.named] {
         if !list.is_empty() {
             return whose(list.clone(), None, "nationality of those counted");
@@ -366,12 +446,12 @@ fn casualties(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Wh
     if let [only] = &scene.all[..] {
         return whose(vec![only.clone()], None, "the only side in the sentence");
     }
-    let place = topic(context, candidate, true, &[]);
+    let place = topic(view, true, &[]);
     whose(place.into_iter().collect(), None, "place spoken of before")
 }
 
 /// Whose they are and where.
-fn troops(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+fn troops(view: &View<'_>, scene: &Scene) -> Whose {
     let mut owner = scene.own.clone();
     if owner.is_empty() {
         let first = scene
@@ -386,15 +466,13 @@ fn troops(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose 
     let place = other(&scene.places)
         .or_else(|| other(&scene.to))
         .or_else(|| {
-            let stated = candidate.sentence.clone().any(|token| {
+            let stated = view.candidate.sentence.clone().any(|token| {
                 matches!(
-                    context.analysis.token(token).lemma(),
+                    view.context.analysis.token(token).lemma(),
                     "country" | "there" | "send"
                 )
             });
-            stated
-                .then(|| topic(context, candidate, true, &owner))
-                .flatten()
+            stated.then(|| topic(view, true, &owner)).flatten()
         });
     let flow = match (&owner[..], &place) {
         ([from], Some(to)) => Some((from.clone(), to.clone())),
@@ -402,13 +480,13 @@ fn troops(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose 
     };
     owner.extend(place);
     if owner.is_empty() {
-        owner.extend(topic(context, candidate, true, &[]));
+        owner.extend(topic(view, true, &[]));
     }
     whose(owner, flow, "whose they are and where")
 }
 
 /// Giver and receiver, either from the passage where the sentence lacks it.
-fn aid(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+fn aid(view: &View<'_>, scene: &Scene) -> Whose {
     let first = |lists: &[&[Side]], not: &[Side]| {
         lists
             .iter()
@@ -420,7 +498,7 @@ fn aid(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
         &[&scene.subject, &scene.from, &scene.own, &scene.named],
         &[],
     );
-    let donor = donor.or_else(|| most_named(context, &scene.to));
+    let donor = donor.or_else(|| view.ranking.most_named(&scene.to));
     let known: Vec<Side> = donor.iter().cloned().collect();
     let states = |list: &[Side]| {
         list.iter()
@@ -437,7 +515,7 @@ fn aid(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
         ],
         &known,
     )
-    .or_else(|| topic(context, candidate, false, &known));
+    .or_else(|| topic(view, false, &known));
     let flow = donor.clone().zip(receiver.clone());
     whose(
         donor.into_iter().chain(receiver).collect(),
@@ -446,7 +524,7 @@ fn aid(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
     )
 }
 
-fn people(context: &Context<'_>, candidate: &Candidate, scene: &Scene, measure: Measure) -> Whose {
+fn people(view: &View<'_>, scene: &Scene, measure: Measure) -> Whose {
     let mut sides = scene.own.clone();
     if sides.is_empty() {
         sides.clone_from(&scene.named);
@@ -463,7 +541,7 @@ fn people(context: &Context<'_>, candidate: &Candidate, scene: &Scene, measure: 
         }
     }
     if sides.is_empty() {
-        sides.extend(topic(context, candidate, true, &[]));
+        sides.extend(topic(view, true, &[]));
     }
     let flow = match (from, &sides[..]) {
         (Some(from), [_, to]) => Some((from, to.clone())),
@@ -473,38 +551,30 @@ fn people(context: &Context<'_>, candidate: &Candidate, scene: &Scene, measure: 
 }
 
 /// Both sides: those of the sentence, then the side of the article and the other side named last before it.
-fn trade(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+fn trade(view: &View<'_>, scene: &Scene) -> Whose {
     let mut sides = scene.all.clone();
     if sides.len() < 2 {
-        add(&mut sides, &partners(context, candidate));
+        add(&mut sides, &partners(view));
         sides.truncate(2);
     }
     whose(sides, None, "the pair of the passage")
 }
 
 /// The side named most in the document, and the other one that was named last.
-fn partners(context: &Context<'_>, candidate: &Candidate) -> Vec<Side> {
-    let home = most_named(context, &[]);
-    let last = context
-        .cast
-        .mentions()
+fn partners(view: &View<'_>) -> Vec<Side> {
+    let home = view.ranking.most_named(&[]);
+    let at = view.candidate.start;
+    let last = between(view.context, at.saturating_sub(80)..at)
         .iter()
-        .take_while(|mention| mention.tokens.start < candidate.start)
-        .filter(|mention| candidate.start - mention.tokens.start < 80)
-        .flat_map(|mention| sides_of(context, mention))
+        .flat_map(|mention| sides_of(view.context, mention))
         .filter(|side| Some(side) != home.as_ref() && side.has_state_shape())
         .last();
-    let second = last.or_else(|| most_named(context, home.as_slice()));
+    let second = last.or_else(|| view.ranking.most_named(home.as_slice()));
     home.into_iter().chain(second).collect()
 }
 
 /// Exports, imports, investment: from one to the other.
-fn directed(
-    context: &Context<'_>,
-    candidate: &Candidate,
-    scene: &Scene,
-    measure: Measure,
-) -> Whose {
+fn directed(view: &View<'_>, scene: &Scene, measure: Measure) -> Whose {
     let mut sides = scene.own.clone();
     for list in [&scene.subject, &scene.from, &scene.to, &scene.places] {
         if sides.len() < 2 {
@@ -512,7 +582,7 @@ fn directed(
         }
     }
     if sides.len() < 2 {
-        add(&mut sides, &partners(context, candidate));
+        add(&mut sides, &partners(view));
     }
     sides.truncate(2);
     let flow = match &sides[..] {
@@ -526,7 +596,7 @@ fn directed(
     whose(sides, flow, "from one to the other")
 }
 
-fn other(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+fn other(view: &View<'_>, scene: &Scene) -> Whose {
     let first = [
         &scene.own,
         &scene.subject,
@@ -542,7 +612,7 @@ fn other(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
             .all
             .first()
             .cloned()
-            .or_else(|| topic(context, candidate, false, &[]))
+            .or_else(|| topic(view, false, &[]))
             .into_iter()
             .collect(),
     };
@@ -550,14 +620,14 @@ fn other(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
 }
 
 /// Who levies a duty and on whose goods.
-fn tariff(context: &Context<'_>, candidate: &Candidate, scene: &Scene) -> Whose {
+fn tariff(view: &View<'_>, scene: &Scene) -> Whose {
     let mut sides = scene.subject.clone();
     sides.truncate(1);
     let imposer = sides.first().cloned();
     add(&mut sides, &scene.all);
     sides.truncate(2);
     if sides.len() < 2
-        && let Some(pair) = context.pair_spoken_of(candidate.token)
+        && let Some(pair) = view.context.pair_spoken_of(view.candidate.token)
     {
         add(&mut sides, &pair);
     }

@@ -1,9 +1,9 @@
 //! The time that a figure holds for.
 
-use chancery_expressions::{Tense, TimeValue};
+use chancery_expressions::{Tense, TimeValue, Timex};
 use chancery_model::{Edtf, Ground, Measure, Point};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Class};
 use crate::Context;
 use crate::events::when::clause_of;
 
@@ -15,18 +15,42 @@ const SAYING: &[&str] = &[
 /// Sentences to look back for the day of what was done to the persons counted. A guess.
 const BACK: usize = 4;
 
+/// How far, in bytes, the time of a number is looked for within its sentence.
+const REACH: u32 = 1000;
+
+/// The temporal expressions of each sentence, read once.
+#[derive(Debug, Default)]
+pub(super) struct Times(Vec<Vec<Timex>>);
+
+impl Times {
+    pub(super) fn new(context: &Context<'_>) -> Self {
+        Self(
+            context
+                .analysis
+                .sentences()
+                .map(|s| context.timexes(s, Tense::Past))
+                .collect(),
+        )
+    }
+
+    fn of(&self, sentence: usize) -> &[Timex] {
+        self.0.get(sentence).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The period of a figure and its ground.
 pub(super) fn of(
     context: &Context<'_>,
+    times: &Times,
     candidate: &Candidate,
     measure: Measure,
 ) -> Option<(Edtf, Ground)> {
-    own(context, candidate).or_else(|| {
+    own(context, times, candidate).or_else(|| {
         let done = matches!(measure, Measure::Casualties | Measure::Arms);
         if goes_on(context, candidate) {
-            spoken_of(context, candidate, 1)
+            spoken_of(context, times, candidate, 1)
         } else if done {
-            spoken_of(context, candidate, BACK)
+            spoken_of(context, times, candidate, BACK)
         } else {
             None
         }
@@ -34,11 +58,18 @@ pub(super) fn of(
 }
 
 /// The nearest expression of the sentence, of the same clause first.
-fn own(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, Ground)> {
+fn own(context: &Context<'_>, times: &Times, candidate: &Candidate) -> Option<(Edtf, Ground)> {
     let analysis = context.analysis;
     let clause = clause_of(analysis, candidate.head);
+    let clauses = clauses_above(context, clause);
     let mut best: Option<(usize, Edtf, Ground)> = None;
-    for timex in context.timexes(candidate.sentence.clone(), Tense::Past) {
+    let sentence = analysis.sentence_number(candidate.token);
+    let here = candidate.numex.span;
+    for timex in times.of(sentence) {
+        // Sentences may be as long as documents.
+        if timex.span.start.abs_diff(here.start) > REACH {
+            continue;
+        }
         let Some(at) = analysis.token_at(timex.span.start as usize) else {
             continue;
         };
@@ -54,20 +85,60 @@ fn own(context: &Context<'_>, candidate: &Candidate) -> Option<(Edtf, Ground)> {
         };
         let said = clause_of(analysis, at);
         let of_saying = said != clause && SAYING.contains(&analysis.token(said).lemma());
-        if is_compared(context, at) || of_saying {
+        let dates_noun = dates_a_noun(context, at, timex.span.end as usize);
+        if is_compared(context, candidate, at) || of_saying || dates_noun {
             continue;
         }
-        let cost = at.abs_diff(candidate.token) + if said == clause { 0 } else { 12 };
+        let above = clauses.contains(&said) || since;
+        let cost = at.abs_diff(candidate.token)
+            + if said == clause {
+                0
+            } else if above {
+                12
+            } else {
+                FAR
+            };
         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
             let ground = Ground {
                 field: "period".into(),
                 span: Some(timex.span),
-                basis: timex.basis,
+                basis: timex.basis.clone(),
             };
             best = Some((cost, period, ground));
         }
     }
-    best.map(|(_, period, ground)| (period, ground))
+    best.filter(|(cost, ..)| *cost < FAR)
+        .map(|(_, period, ground)| (period, ground))
+}
+
+/// Cost of an expression whose clause has nothing to do with the number's.
+const FAR: usize = 10_000;
+
+/// The clauses that a clause stands under in the same time; a relative clause has a time of its own.
+fn clauses_above(context: &Context<'_>, clause: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let mut found = vec![clause];
+    let mut node = clause;
+    for _ in 0..12 {
+        let token = analysis.token(node);
+        if token.head() == node || matches!(token.dep(), "ROOT") {
+            break;
+        }
+        node = token.head();
+        found.push(node);
+    }
+    found
+}
+
+/// "today's conference", "the 2022 summit": the time of that noun, not of the number.
+fn dates_a_noun(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let analysis = context.analysis;
+    let token = analysis.token(at);
+    let noun = analysis.token(token.head());
+    (token.dep() == "poss" && !matches!(noun.lemma(), "trade" | "export" | "import" | "total"))
+        || (matches!(token.dep(), "nummod" | "compound" | "nmod")
+            && noun.pos() == "PROPN"
+            && noun.start() >= end)
 }
 
 /// "Of that, exports were …": the sentence divides a figure of the one before and holds for the same time.
@@ -88,18 +159,22 @@ fn goes_on(context: &Context<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The last day named in the sentences before.
-fn spoken_of(context: &Context<'_>, candidate: &Candidate, back: usize) -> Option<(Edtf, Ground)> {
+fn spoken_of(
+    context: &Context<'_>,
+    times: &Times,
+    candidate: &Candidate,
+    back: usize,
+) -> Option<(Edtf, Ground)> {
     let number = context.analysis.sentence_number(candidate.token);
     for back in 1..=back.min(number) {
-        let sentence = context.analysis.sentence(number - back);
-        let found = context
-            .timexes(sentence, Tense::Past)
-            .into_iter()
+        let found = times
+            .of(number - back)
+            .iter()
             .rev()
             .find_map(|timex| match timex.value {
                 TimeValue::Date(date) => Some((date, timex)),
-                TimeValue::Range(Edtf::Interval(Some(first), Some(last))) => {
-                    Some((Edtf::Interval(Some(first), Some(last)), timex))
+                TimeValue::Range(range @ Edtf::Interval(Some(_), _)) => {
+                    Some((closed(context, range), timex))
                 }
                 _ => None,
             });
@@ -127,7 +202,13 @@ fn is_under_since(context: &Context<'_>, at: usize) -> bool {
         if token.lemma() == "since" {
             return true;
         }
-        if token.head() == node || matches!(token.pos(), "VERB") {
+        if matches!(token.pos(), "VERB" | "AUX") {
+            return analysis.children(node).any(|child| {
+                matches!(analysis.token(child).dep(), "mark" | "advmod")
+                    && analysis.token(child).lemma() == "since"
+            });
+        }
+        if token.head() == node {
             return false;
         }
         node = token.head();
@@ -156,8 +237,13 @@ fn closed(context: &Context<'_>, range: Edtf) -> Edtf {
 }
 
 /// "compared to 2017", "up from 2017", "than last year": the base, not the period.
-fn is_compared(context: &Context<'_>, at: usize) -> bool {
+fn is_compared(context: &Context<'_>, candidate: &Candidate, at: usize) -> bool {
     let analysis = context.analysis;
+    let over =
+        candidate.class == Class::Percent && at > 0 && analysis.token(at - 1).lemma() == "over";
+    if over {
+        return true;
+    }
     (1..=4)
         .filter_map(|back| at.checked_sub(back))
         .any(|token| {
