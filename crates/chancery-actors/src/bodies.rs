@@ -24,6 +24,8 @@ pub(crate) struct BodyPhrase {
     pub(crate) bare: bool,
     /// Whether a body of that kind belongs to a state as a rule.
     pub(crate) of_state: bool,
+    /// Number of the name in it ("the Trump administration").
+    pub(crate) of_person: Option<usize>,
     /// "(RCAF)" behind it.
     pub(crate) acronym: Option<usize>,
 }
@@ -50,7 +52,7 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Vec<Bo
         let head = if inside { None } else { head_at(scene, at) };
         match head {
             Some((end, kind, of_state)) => {
-                if let Some(body) = phrase(scene, at..end, kind, of_state)
+                if let Some(body) = phrase(scene, names, at..end, kind, of_state)
                     && found.last().is_none_or(|b| b.full.end <= body.full.start)
                     && !titles
                         .iter()
@@ -92,10 +94,12 @@ fn head_at(scene: &Scene<'_>, at: usize) -> Option<(usize, String, bool)> {
 
 fn phrase(
     scene: &Scene<'_>,
+    names: &Names,
     head: Range<usize>,
     kind: String,
     of_state: bool,
 ) -> Option<BodyPhrase> {
+    let mut of_person = None;
     let mut start = head.start;
     let mut side: Option<String> = None;
     let mut definite = false;
@@ -104,11 +108,20 @@ fn phrase(
     while start > 0 && scene.same_block(start - 1, head.start) {
         let before = start - 1;
         let word = scene.word(before);
+        if let Some(name) = names.covering(before) {
+            // "the Trump administration", "Mr. Trump's government".
+            of_person = Some(name);
+            start = names.list[name].tokens.start;
+            full = start;
+            continue;
+        }
         if let Some(hit) = scene.hits_at(before).find(|h| h.tokens.end == start) {
             if matches!(
                 hit.entry.sort,
                 Sort::State
                     | Sort::Nationality
+                    | Sort::Body
+                    | Sort::Seat
                     | Sort::Organisation
                     | Sort::Region
                     | Sort::City
@@ -198,7 +211,7 @@ fn phrase(
         && scene.raw(end + 1).chars().all(char::is_uppercase))
     .then_some(end + 1);
     let described = start < head.start || end > head.end;
-    if side.is_none() && !definite && !(described && capital_head) {
+    if side.is_none() && !definite && of_person.is_none() && !(described && capital_head) {
         return None;
     }
     Some(BodyPhrase {
@@ -209,6 +222,7 @@ fn phrase(
         side,
         of_state,
         acronym,
+        of_person,
     })
 }
 

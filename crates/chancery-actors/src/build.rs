@@ -100,6 +100,8 @@ pub(crate) struct Builder<'f, 'a> {
     pub(crate) gender: Vec<Option<Gender>>,
     /// Whose own statement the document is.
     pub(crate) voice: Option<ActorId>,
+    /// Fullest name of each intergovernmental body in the document.
+    spoken: BTreeMap<ActorId, String>,
     /// Actors of states, bodies … by kind and folded name.
     pub(crate) known: BTreeMap<(ActorKind, String), ActorId>,
 }
@@ -113,6 +115,7 @@ impl<'f, 'a> Builder<'f, 'a> {
             person: Vec::new(),
             gender: Vec::new(),
             voice: None,
+            spoken: BTreeMap::new(),
             known: BTreeMap::new(),
         }
     }
@@ -211,6 +214,17 @@ impl<'f, 'a> Builder<'f, 'a> {
                 ..office
             });
         }
+    }
+
+    /// The actor whom a name means.
+    pub(crate) fn actor_of_name(&self, name: usize) -> Option<ActorId> {
+        self.f
+            .persons
+            .of_name
+            .get(name)
+            .copied()
+            .flatten()
+            .map(|p| self.person[p])
     }
 
     /// Whether the token is the subject of something.
@@ -322,7 +336,8 @@ impl<'f, 'a> Builder<'f, 'a> {
                 Sort::World => continue,
                 Sort::State => (ActorKind::State, MentionForm::Name),
                 Sort::Nationality => (ActorKind::State, MentionForm::Demonym),
-                Sort::Epithet | Sort::Seat => (ActorKind::State, MentionForm::Metonym),
+                Sort::Epithet => (ActorKind::State, MentionForm::Metonym),
+                Sort::Seat => (ActorKind::Body, MentionForm::Metonym),
                 Sort::Organisation => (ActorKind::Organisation, MentionForm::Name),
                 Sort::Body | Sort::Group => (ActorKind::Body, MentionForm::Name),
                 Sort::Outlet => (ActorKind::Outlet, MentionForm::Name),
@@ -332,9 +347,7 @@ impl<'f, 'a> Builder<'f, 'a> {
                 continue;
             }
             let name = match kind {
-                ActorKind::State | ActorKind::Organisation => {
-                    gazetteer::plain_name(hit.entry.side).unwrap_or(hit.entry.name)
-                }
+                ActorKind::State => gazetteer::plain_name(hit.entry.side).unwrap_or(hit.entry.name),
                 ActorKind::Outlet => f.scene.text(hit.tokens.clone()),
                 _ => hit.entry.name,
             };
@@ -343,6 +356,9 @@ impl<'f, 'a> Builder<'f, 'a> {
                 _ => Side::new(hit.entry.side),
             };
             let id = self.known_actor(kind, name, Some(side), "gazetteer");
+            if kind == ActorKind::Organisation {
+                self.fuller(id, f.scene.text(hit.tokens.clone()));
+            }
             // "Royal Army (RA)": the short name is the same body.
             let next = hit.tokens.end;
             if matches!(kind, ActorKind::Body)
@@ -353,6 +369,14 @@ impl<'f, 'a> Builder<'f, 'a> {
                 self.known.insert(short, id);
             }
             self.mention(hit.tokens.clone(), form, vec![id]);
+        }
+    }
+
+    /// Names an intergovernmental body as fully as the document does: "OSCE" where it never spells it out.
+    fn fuller(&mut self, id: ActorId, text: &str) {
+        let spoken = self.spoken.entry(id).or_default();
+        if text.len() > spoken.len() {
+            text.clone_into(spoken);
         }
     }
 
@@ -417,6 +441,9 @@ impl<'f, 'a> Builder<'f, 'a> {
     }
 
     fn finish(mut self) -> Cast {
+        for (id, name) in std::mem::take(&mut self.spoken) {
+            self.actors[id].name = name;
+        }
         self.mentions
             .sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
         self.mentions

@@ -103,6 +103,9 @@ fn build() -> HashMap<String, Vec<Entry>> {
                 cell(&row, 1),
             );
         }
+        for organ in several(cell(&row, 3)) {
+            put(&mut map, organ, Sort::Organisation, cell(&row, 0), organ);
+        }
     }
     for row in rows(BODIES) {
         let sort = match cell(&row, 1) {

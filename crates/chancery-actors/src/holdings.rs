@@ -418,7 +418,6 @@ fn stacked(scene: &Scene<'_>, titles: &[Title], names: &Names, found: &mut Vec<H
         }
         end = if touching { end.saturating_sub(1) } else { end };
         let bare = title.determiner == Determiner::The
-            && !scene.capital(title.head.start)
             && title.side.is_none()
             && title.status.is_none()
             && title.tokens == title.head;

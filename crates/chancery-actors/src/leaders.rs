@@ -29,6 +29,9 @@ static ALL: LazyLock<Vec<Leader>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Weight of a leader of public life over others of the name.
+const FIRM: usize = 10_000;
+
 /// Leaders by each word of their names.
 static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut map: HashMap<&'static str, Vec<usize>> = HashMap::new();
@@ -39,6 +42,12 @@ static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     }
     map
 });
+
+/// Whether the words stand in the name in this order.
+fn in_order(words: &[String], name: &[String]) -> bool {
+    let mut rest = name.iter();
+    words.iter().all(|w| rest.any(|n| n == w))
+}
 
 /// Whether a known leader of that full name had left office before that year.
 pub(crate) fn had_left(words: &[String], side: &str, year: i16) -> bool {
@@ -53,7 +62,7 @@ pub(crate) fn had_left(words: &[String], side: &str, year: i16) -> bool {
         .map(|&n| &ALL[n])
         .filter(|leader| {
             leader.side == side
-                && (words.len() >= 2 && words.iter().all(|w| leader.words.contains(w))
+                && (words.len() >= 2 && in_order(words, &leader.words)
                     || words.len() == 1 && leader.words.last() == Some(first))
         })
         .peekable();
@@ -66,11 +75,7 @@ pub(crate) fn is_known(words: &[String]) -> bool {
         && words
             .first()
             .and_then(|first| BY_WORD.get(first.as_str()))
-            .is_some_and(|numbers| {
-                numbers
-                    .iter()
-                    .any(|&n| words.iter().all(|w| ALL[n].words.contains(w)))
-            })
+            .is_some_and(|numbers| numbers.iter().any(|&n| in_order(words, &ALL[n].words)))
 }
 
 /// Side of a leader of that name. A single word must be the short form of somebody in office around that year;
@@ -82,9 +87,11 @@ pub(crate) fn side_of(
 ) -> Option<&'static str> {
     let first = words.first()?;
     let mut sides: Vec<(usize, &'static str)> = Vec::new();
-    for &n in BY_WORD.get(first.as_str())? {
+    let mut numbers = BY_WORD.get(first.as_str())?.clone();
+    numbers.sort_by_key(|&n| !ALL[n].firm);
+    for n in numbers {
         let leader = &ALL[n];
-        let full = words.len() >= 2 && words.iter().all(|w| leader.words.contains(w));
+        let full = words.len() >= 2 && in_order(words, &leader.words);
         let family_first = matches!(leader.side, "CHN" | "KOR" | "PRK" | "TWN" | "JPN");
         let given_last = matches!(leader.side, "KHM" | "VNM" | "LAO");
         let short = words.len() == 1
@@ -96,7 +103,9 @@ pub(crate) fn side_of(
                     && first.len() > 4)
             && year.is_none_or(|y| leader.from - 1 <= y && y <= leader.to.saturating_add(1));
         if (full || short) && !sides.iter().any(|s| s.1 == leader.side) {
-            sides.push((weight(leader.side), leader.side));
+            // Leaders of public life before holders of some office once.
+            let firm = if leader.firm { FIRM } else { 0 };
+            sides.push((weight(leader.side) + firm, leader.side));
         }
     }
     sides.sort_by_key(|&(weight, side)| (std::cmp::Reverse(weight), side));

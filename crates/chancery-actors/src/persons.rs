@@ -280,7 +280,7 @@ pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) ->
                 .hits_at(at)
                 .any(|h| h.entry.sort == Sort::Capital || h.tokens.len() > 1)
             || scene.ner[at].is_some_and(|n| matches!(n.2, "DATE" | "TIME" | "EVENT" | "LAW"))
-            || !scene.tag(at).starts_with("NN");
+            || !(scene.tag(at).starts_with("NN") || mistagged(scene, at));
         let end = (at + 1..=at + 6)
             .rev()
             .filter(|&end| {
@@ -322,6 +322,17 @@ pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) ->
         }
     }
     found
+}
+
+/// A short name that the tagger took for another word ("Vanly added"): in the place of a subject.
+fn mistagged(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.tag(at),
+        "RB" | "JJ" | "FW" | "UH" | "VB" | "VBN" | "VBD" | "VBG"
+    ) && scene.word(at).len() >= 4
+        && (scene.tag(at + 1).starts_with("VB")
+            || scene.tag(at + 1) == "MD"
+            || scene.word(at + 1) == "'s")
 }
 
 /// Whether the family name seems to stand first, as a short word before given names ("Ri Kil Song").

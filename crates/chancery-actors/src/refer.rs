@@ -207,7 +207,9 @@ impl<'a> Builder<'_, 'a> {
             let same_side = side.is_none() || office.side.as_ref().map(Side::as_str) == side;
             same_level && same_side
         };
-        let mut best: Option<((bool, usize), ActorId)> = None;
+        let analysis = self.f.scene.analysis;
+        let here = analysis.sentence_number(title.head.start);
+        let mut best: Option<((bool, usize, usize), ActorId)> = None;
         for (id, actor) in self.actors.iter().enumerate() {
             if actor.kind != ActorKind::Person && actor.kind != ActorKind::OfficeHolder {
                 continue;
@@ -215,16 +217,21 @@ impl<'a> Builder<'_, 'a> {
             if !actor.offices.iter().any(fits) {
                 continue;
             }
+            // Subjects before others, near sentences before far ones.
             let before = self
                 .mentions
                 .iter()
                 .filter(|m| m.tokens.end <= at && m.actors == [id])
-                .map(|m| m.tokens.start)
+                .map(|m| {
+                    let distance = here.saturating_sub(analysis.sentence_number(m.head));
+                    let score = 1000 + 3 * usize::from(self.is_subject(m.head));
+                    (score.saturating_sub(2 * distance.min(400)), m.tokens.start)
+                })
                 .max();
             // Somebody named only later fits a title with its side ("the Turkish president" in a lead).
             let key = match before {
-                Some(start) => (true, start),
-                None if side.is_some() && actor.kind == ActorKind::Person => (false, 0),
+                Some((score, start)) => (true, score, start),
+                None if side.is_some() && actor.kind == ActorKind::Person => (false, 0, 0),
                 None => continue,
             };
             if best.is_none_or(|b| key > b.0) {
@@ -470,6 +477,7 @@ impl<'a> Builder<'_, 'a> {
         }
         let name = scene.text(body.name.clone());
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let person = body.of_person.and_then(|n| self.actor_of_name(n));
         let within = self.f.holdings.iter().enumerate().find_map(|(n, h)| {
             let title = &self.f.titles[h.title].full;
             let inside = title.start <= body.full.start && body.full.end <= title.end;
@@ -477,6 +485,10 @@ impl<'a> Builder<'_, 'a> {
         });
         let (side, basis) = match &body.side {
             Some(code) => (Some(Side::new(code.clone())), "named in the body's name"),
+            None if person.is_some() => (
+                person.and_then(|id| self.actors[id].side.clone()),
+                "side of the person it is named after",
+            ),
             None if body.of_state && within.is_some() => (
                 within.map(|s| Side::new(s.0)),
                 "side of the office that names it",
@@ -562,6 +574,8 @@ impl<'a> Builder<'_, 'a> {
             "they" | "them" | "their" | "theirs" | "themselves" => self.several(token),
             "it" | "its" | "itself" => self.thing(token),
             "we" | "our" | "us" | "ours" | "ourselves" => self.voice_side(),
+            // In a statement of one speaker "I" is that speaker.
+            "i" | "me" | "my" | "myself" => self.voice.into_iter().collect(),
             _ => return,
         };
         self.mention(token..token + 1, MentionForm::Pronoun, ids);
@@ -596,14 +610,23 @@ impl<'a> Builder<'_, 'a> {
                 }
                 let distance = here.saturating_sub(analysis.sentence_number(m.head));
                 (distance <= 4).then_some(())?;
-                let subject = self.is_subject(m.head);
+                let subject = self.leads(m);
                 let score = i64::from(subject) * 3 - distance as i64 * 2
-                    + i64::from(theirs == gender && theirs.is_some());
+                    + i64::from(theirs == gender && theirs.is_some())
+                    + 2 * i64::from(self.f.scene.same_block(m.head, token));
                 Some(((score, m.tokens.start), m.actors[0]))
             })
             .max_by_key(|c| c.0)
             .map(|c| vec![c.1])
             .unwrap_or_default()
+    }
+
+    /// Whether a mention is what its sentence is about: a subject, or a name at its head (parsers lose the
+    /// subject behind a long apposition).
+    fn leads(&self, mention: &crate::cast::Mention) -> bool {
+        self.is_subject(mention.head)
+            || mention.form == MentionForm::Name
+                && self.f.scene.analysis.sentence_of(mention.head).start == mention.tokens.start
     }
 
     /// Those a plural pronoun means: a set, a group, or two joined as one subject.
@@ -632,19 +655,58 @@ impl<'a> Builder<'_, 'a> {
                     }
                 }
             }
+            let mut beside = 0;
+            if ids.len() == 1 && self.is_subject(m.head) {
+                // "A met with B. They …"
+                let with = self.companions(m.head, token);
+                beside = i64::from(!with.is_empty());
+                ids.extend(with);
+            }
             ids.sort_unstable();
             ids.dedup();
             let group = ids.len() == 1 && self.actors[ids[0]].kind == ActorKind::People;
             if ids.len() < 2 && !group {
                 continue;
             }
-            let score = i64::from(self.is_subject(m.head)) * 3 - distance as i64 * 2;
+            let score = i64::from(self.is_subject(m.head)) * 3 - distance as i64 * 2 - beside;
             let key = (score, m.tokens.start);
             if best.as_ref().is_none_or(|b| key > b.0) {
                 best = Some((key, ids));
             }
         }
         best.map(|b| b.1).unwrap_or_default()
+    }
+
+    /// Those who do it together with the subject: persons behind "with" under its verb, or its objects of meeting.
+    fn companions(&self, subject: usize, before: usize) -> Vec<ActorId> {
+        let analysis = self.f.scene.analysis;
+        let verb = analysis.token(subject).head();
+        let with = analysis
+            .children_by(verb, "prep")
+            .filter(|&p| analysis.token(p).text().eq_ignore_ascii_case("with"))
+            .flat_map(|p| analysis.children_by(p, "pobj"));
+        let meets = matches!(
+            analysis.token(verb).lemma(),
+            "meet" | "host" | "welcome" | "receive" | "visit"
+        );
+        let objects = analysis.children_by(verb, "dobj").filter(|_| meets);
+        with.chain(objects)
+            .filter_map(|t| {
+                self.mentions.iter().find(|m| {
+                    (m.head == t || m.tokens.contains(&t) && m.form == MentionForm::Name)
+                        && m.tokens.end <= before
+                })
+            })
+            .filter(|m| {
+                m.actors.iter().all(|&id| {
+                    matches!(
+                        self.actors[id].kind,
+                        ActorKind::Person | ActorKind::OfficeHolder | ActorKind::State
+                    )
+                })
+            })
+            .flat_map(|m| m.actors.iter().copied())
+            .collect()
     }
 
     /// The state or body that "it" means.

@@ -226,10 +226,6 @@ pub(crate) fn assign(
         if sides.persons[p].is_none() {
             sides.persons[p] =
                 leaders::side_of(&person.words, setting.year, &|s| setting.weight(s))
-                    .filter(|side| {
-                        // A single word may be anybody's: it must have a title or weigh in the document.
-                        person.words.len() > 1 || setting.weight(side) > 0
-                    })
                     .map(|side| (side.to_owned(), "known leader"));
         }
     }

@@ -130,6 +130,7 @@ fn longest_head(scene: &Scene<'_>, at: usize) -> Option<(usize, OfficeHead, bool
                 scene.word(at),
                 "minister" | "secretary" | "president" | "director" | "chairman"
             )
+            && matches!(scene.word(at + 1), "of" | "for")
             && !(scene.word(at + 1) == "of" && scene.word(at + 2) == "state");
         if department {
             continue;
