@@ -15,13 +15,7 @@ use crate::merge::profile::{Profile, Verdict};
 
 impl Writer<'_> {
     /// The node of a claim that is about to be inserted.
-    pub(super) fn gather(
-        &mut self,
-        document: i64,
-        witness: &Witness,
-        claim: &Claim,
-    ) -> Result<i64> {
-        let _ = document;
+    pub(super) fn gather(&mut self, witness: &Witness, claim: &Claim) -> Result<i64> {
         let profile = Profile::of(claim, witness);
         let name = profile.name();
         let known: Option<i64> = (self
@@ -53,12 +47,30 @@ impl Writer<'_> {
                    OR ?5 > coalesce(last_day, ''))",
             )?
             .execute(params![n, day, claim.id.as_str(), live, last])?;
-        // Offices may be told twice in one document: which documents tell them does not matter.
-        let documents_matter = !matches!(profile, Profile::Tenure(_) | Profile::Relation(_));
-        if changed > 0 || documents_matter {
+        if changed > 0 {
             self.dirty.insert(n);
         }
+        // Offices may be told twice in one document: which documents tell them does not matter.
+        if !matches!(profile, Profile::Tenure(_) | Profile::Relation(_)) {
+            self.touched.insert(n);
+        }
         Ok(n)
+    }
+
+    /// After all claims of one document: two nodes of one fact that it tells apart must be found anew. Nodes of
+    /// different facts are apart already, so that a thousandth copy of an article costs no more than the first.
+    pub(super) fn tell_apart(&mut self) -> Result<()> {
+        let mut by_fact: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for n in std::mem::take(&mut self.touched) {
+            let fact: Option<i64> = (self
+                .tx
+                .prepare_cached("SELECT fact FROM node WHERE n = ?1")?)
+            .query_row([n], |row| row.get(0))?;
+            by_fact.entry(fact.unwrap_or_default()).or_default().push(n);
+        }
+        let several = by_fact.into_values().filter(|nodes| nodes.len() > 1);
+        self.dirty.extend(several.flatten());
+        Ok(())
     }
 
     fn new_node(
@@ -383,11 +395,12 @@ impl Writer<'_> {
         for n in documents {
             let witness = read::witness(self.tx, n)?;
             for (number, claim) in read::claims_of_document(self.tx, n)? {
-                let node = self.gather(n, &witness, &claim)?;
+                let node = self.gather(&witness, &claim)?;
                 self.tx
                     .prepare_cached("UPDATE claim SET node = ?2 WHERE n = ?1")?
                     .execute(params![number, node])?;
             }
+            self.tell_apart()?;
         }
         self.tx.execute(
             "INSERT OR REPLACE INTO setting VALUES ('rules', ?1)",

@@ -19,6 +19,8 @@ pub(super) struct Writer<'t> {
     pub(super) fresh: BTreeSet<i64>,
     /// Nodes whose fact must be found anew.
     pub(super) dirty: BTreeSet<i64>,
+    /// Nodes that the document at hand adds to, where it matters which documents do.
+    pub(super) touched: BTreeSet<i64>,
     /// Facts that may have belonged to one that is gone.
     pub(super) untied: BTreeSet<i64>,
 }
@@ -64,6 +66,7 @@ impl<'t> Writer<'t> {
             profiles,
             fresh: BTreeSet::new(),
             dirty: BTreeSet::new(),
+            touched: BTreeSet::new(),
             untied: BTreeSet::new(),
         }
     }
@@ -105,6 +108,7 @@ impl<'t> Writer<'t> {
         for claim in &claims {
             self.insert_claim(n, &witness, claim)?;
         }
+        self.tell_apart()?;
         self.insert_within(&within)?;
         Ok(versions.map_or(Added::New, Added::NewVersionOf))
     }
@@ -157,7 +161,7 @@ impl<'t> Writer<'t> {
     }
 
     fn insert_claim(&mut self, document: i64, witness: &Witness, claim: &Claim) -> Result<()> {
-        let node = self.gather(document, witness, claim)?;
+        let node = self.gather(witness, claim)?;
         self.tx
             .prepare_cached(
                 "INSERT INTO claim (id, document, kind, body, linked, confidence, node) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -233,6 +237,7 @@ impl<'t> Writer<'t> {
         for claim in claims {
             self.insert_claim(n, &witness, claim)?;
         }
+        self.tell_apart()?;
         self.insert_within(within)
     }
 }
