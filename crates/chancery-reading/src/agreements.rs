@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chancery_expressions::TimeValue;
+use chancery_actors::MentionForm;
 use chancery_model::{
-    Agreement, AgreementKind, Edtf, Event, EventType, Ground, Role, Side, Stage, Status, Why,
+    Agreement, AgreementKind, Edtf, Event, EventType, Ground, Point, Role, Side, Span, Stage, Status, Why,
 };
 
 use crate::Context;
@@ -100,23 +101,41 @@ fn kind_at(context: &Context<'_>, index: usize) -> Option<AgreementKind> {
     if !matches!(token.pos(), "NOUN" | "PROPN") || matches!(token.dep(), "compound" | "nmod") {
         return None;
     }
-    let word = |at: usize, w: &str| {
-        let token = analysis.token(at);
-        token.text().eq_ignore_ascii_case(w) || token.lemma().eq_ignore_ascii_case(w)
-    };
     let left = analysis.subtree(index).start;
+    let before = format!(" {} ", analysis.words(left..index).to_lowercase());
+    let is = |w: &str| token.text().eq_ignore_ascii_case(w) || token.lemma().eq_ignore_ascii_case(w);
     KINDS
         .iter()
         .find(|(words, _)| {
-            let (last, before) = words.split_last().unwrap_or((&"", &[]));
-            word(index, last) && before.iter().all(|w| (left..index).any(|at| word(at, w)))
+            let (last, front) = words.split_last().unwrap_or((&"", &[]));
+            is(last) && front.iter().all(|w| before.contains(&format!(" {w} ")))
+                || last.contains('-') && format!("{before}{}", token.text().to_lowercase()).ends_with(&last.replace('-', " - "))
+                || words.len() > 1 && is(last) && before.replace(" - ", "-").ends_with(&format!(" {} ", front.join(" ")))
         })
         .map(|(_, kind)| *kind)
+}
+
+/// The noun that stands in the clause for an agreement: of "a number of agreements" the number.
+fn whole(context: &Context<'_>, head: usize) -> usize {
+    let analysis = context.analysis;
+    let token = analysis.token(head);
+    let of = analysis.token(token.head());
+    let quantity = analysis.token(of.head());
+    let counts = ["number", "series", "range", "set", "package", "raft", "handful", "couple", "slew", "variety"];
+    if token.dep() == "pobj" && of.lemma() == "of" && counts.contains(&quantity.lemma()) {
+        quantity.index()
+    } else {
+        head
+    }
 }
 
 /// The phrase of an agreement: its modifiers, the noun, and what follows with of, on, for, between, with, in, to.
 fn title(context: &Context<'_>, head: usize) -> std::ops::Range<usize> {
     let analysis = context.analysis;
+    let start = whole(context, head);
+    if start < head {
+        return analysis.subtree(start).start.max(start.saturating_sub(2))..head + 1;
+    }
     let mut left = head;
     for child in analysis.children(head).filter(|&c| c < head) {
         let token = analysis.token(child);
@@ -163,7 +182,17 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
     let analysis = context.analysis;
     let tokens = title(context, head);
     let span = context.span(tokens.clone());
-    let governor = tree::governor(analysis, head);
+    let (term_start, term_end, term_ground) = term(context, &tokens, kind);
+    // "… for the 2025-2029 period" belongs to the name wherever the tree hangs it.
+    let span = match term_ground.as_ref().and_then(|g| g.span) {
+        Some(term) if term.start >= span.end => {
+            let after = Span::new(term.end as usize, context.document.text.len()).of(&context.document.text);
+            let more = if after.starts_with(" period") { " period".len() } else { 0 };
+            span.join(Span::new(term.start as usize, term.end as usize + more))
+        }
+        _ => span,
+    };
+    let governor = tree::governor(analysis, whole(context, head));
     let (stage_word, act) = stage(context, head, governor);
     let named = (tokens.start..head).any(|t| analysis.token(t).pos() == "PROPN")
         && analysis.token(head).pos() == "PROPN";
@@ -190,7 +219,6 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
     let when = act
         .map(|act| when::of(context, act, modality.tense, EventType::Signing))
         .unwrap_or_default();
-    let (term_start, term_end, term_ground) = term(context, &tokens);
     let evidence = vec![context.sentence_span(head)];
     let date = when
         .start
@@ -201,6 +229,7 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
             .zip(when.timex.as_ref())
             .is_none_or(|(g, t)| g.span != Some(t.span))
     });
+    let date = date.or_else(|| year_before(context, &tokens, head));
     let mut grounds: Vec<Ground> = term_ground.into_iter().collect();
     grounds.extend(when.timex.as_ref().map(|t| Ground {
         field: "date".into(),
@@ -325,7 +354,7 @@ fn parties_of(
     let analysis = context.analysis;
     let mut signatories: Vec<Party> = Vec::new();
     let mut sides: Vec<Side> = Vec::new();
-    let mut note = |found: Vec<Party>, signs: bool, signatories: &mut Vec<Party>| {
+    let note = |found: Vec<Party>, signs: bool, sides: &mut Vec<Side>, signatories: &mut Vec<Party>| {
         for party in found {
             if let Some(side) = &party.side {
                 if !sides.contains(side) {
@@ -352,12 +381,17 @@ fn parties_of(
         "by",
     ] {
         for filler in own.of(slot) {
-            note(parties::at(context, filler), false, &mut signatories);
+            note(parties::at(context, filler), false, &mut sides, &mut signatories);
         }
     }
     for mention in context.cast.within(title.clone()) {
-        if matches!(mention.form, chancery_actors::MentionForm::Demonym) {
-            note(parties::at(context, mention.head), false, &mut signatories);
+        let form = matches!(mention.form, MentionForm::Demonym | MentionForm::Name | MentionForm::Set);
+        if form {
+            for side in context.cast.sides_of(mention) {
+                if !sides.contains(&side) {
+                    sides.push(side);
+                }
+            }
         }
     }
     if let Some(act) = act.filter(|&a| tree::is_verb(analysis.token(a))) {
@@ -368,37 +402,77 @@ fn parties_of(
             for slot in ["subject", "with", "between"] {
                 for filler in around.of(slot) {
                     if filler != head {
-                        note(parties::at(context, filler), true, &mut signatories);
+                        note(parties::at(context, filler), true, &mut sides, &mut signatories);
                     }
                 }
             }
         }
     }
+    if sides.len() < 2 {
+        add_other_side(context, head, &mut sides);
+    }
     sides.sort();
     (sides, signatories)
+}
+
+/// The side that the passage leaves no doubt about, where the phrase and its clause give only one or none.
+fn add_other_side(context: &Context<'_>, head: usize, sides: &mut Vec<Side>) {
+    let Some(pair) = context.pair_spoken_of(head) else { return };
+    if sides.iter().all(|side| pair.contains(side)) {
+        sides.clear();
+        sides.extend(pair);
+    }
 }
 
 /// A stated period of validity within the title: "for the 2025-2029 period", "in 2025".
 fn term(
     context: &Context<'_>,
     title: &std::ops::Range<usize>,
+    kind: AgreementKind,
 ) -> (Option<Edtf>, Option<Edtf>, Option<Ground>) {
-    for timex in context.timexes(title.clone(), chancery_expressions::Tense::Unknown) {
+    let analysis = context.analysis;
+    let sentence = analysis.sentence_of(title.start);
+    let reach = title.start..(title.end + 8).min(sentence.end);
+    for timex in context.timexes(reach, chancery_expressions::Tense::Unknown) {
+        let Some(at) = analysis.token_at(timex.span.start as usize) else { continue };
+        let before = |n: usize| at.checked_sub(n).map_or("", |t| analysis.token(t).text());
+        let for_a_time = matches!(before(1), "for" | "covering") || (before(1) == "the" && before(2) == "for");
         let ends = match timex.value {
-            TimeValue::Range(Edtf::Interval(first, last)) => {
+            TimeValue::Range(Edtf::Interval(first, last)) if for_a_time || title.contains(&at) => {
                 (first.map(Edtf::Point), last.map(Edtf::Point))
             }
-            TimeValue::Date(date @ Edtf::Point(_)) => (Some(date), Some(date)),
+            TimeValue::Date(date @ Edtf::Point(Point::Year(_)))
+                if matches!(before(1), "in" | "for") && kind == AgreementKind::Plan =>
+            {
+                (Some(date), Some(date))
+            }
             _ => continue,
         };
-        let ground = Ground {
-            field: "term".into(),
-            span: Some(timex.span),
-            basis: timex.basis,
-        };
+        let ground = Ground { field: "term".into(), span: Some(timex.span), basis: timex.basis };
         return (ends.0, ends.1, Some(ground));
     }
     (None, None, None)
+}
+
+/// "the 2013 agreement": its year.
+fn year_before(context: &Context<'_>, title: &std::ops::Range<usize>, head: usize) -> Option<Edtf> {
+    context.timexes(title.start..head, chancery_expressions::Tense::Past).into_iter().find_map(|timex| match timex.value {
+        TimeValue::Date(date @ Edtf::Point(Point::Year(_) | Point::Month(..))) => Some(date),
+        _ => None,
+    })
+}
+
+/// Dates of agreements from the events of signing them, once those know the visit they belong to.
+pub(crate) fn date_by_signing(agreements: &mut [Agreement], events: &[Event]) {
+    for agreement in agreements.iter_mut().filter(|a| a.date.is_none()) {
+        let signed = matches!(agreement.stage, Stage::Signed | Stage::Ratified | Stage::Renewed);
+        let event = events.iter().find(|event| {
+            event.kind == EventType::Signing && event.topic.as_deref().is_some_and(|t| t.contains(&agreement.title))
+        });
+        if let (true, Some(event)) = (signed, event) {
+            agreement.date = event.start;
+        }
+    }
 }
 
 fn signing(
@@ -482,9 +556,8 @@ fn same(earlier: &Found, later: &Found) -> bool {
     let (x, y) = (content_words(&a.title), content_words(&b.title));
     let inside = y.iter().all(|w| x.contains(w));
     let around = x.iter().all(|w| y.contains(w));
-    let parties = b.parties.is_empty()
-        || a.parties.is_empty()
-        || b.parties.iter().any(|side| a.parties.contains(side));
+    let parties = b.parties.iter().all(|side| a.parties.contains(side))
+        || a.parties.iter().all(|side| b.parties.contains(side));
     if earlier.head == later.head
         || (inside || around) && parties && (a.kind == b.kind || y.len() <= 2)
     {

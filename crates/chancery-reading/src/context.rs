@@ -6,7 +6,7 @@ use std::ops::Range;
 use chancery_actors::Cast;
 use chancery_expressions::{Anchors, Tense, Timex};
 use chancery_language::Analysis;
-use chancery_model::{Document, Side, Span};
+use chancery_model::{Document, Edtf, Point, Side, Span};
 
 /// An analysed document with its cast.
 pub struct Context<'a> {
@@ -23,10 +23,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Puts the parts together.
     pub fn new(document: &'a Document, analysis: &'a Analysis, cast: &'a Cast) -> Self {
-        let anchors = Anchors {
-            published: document.published_or_inferred(),
-            ..Anchors::default()
-        };
+        let anchors = Anchors { published: anchor(document), ..Anchors::default() };
         Self {
             document,
             analysis,
@@ -70,6 +67,11 @@ impl<'a> Context<'a> {
             .find_map(|span| self.pair_within(span))
     }
 
+    /// The two sides that the whole document is about, where two stand out.
+    pub fn pair_of_document(&self) -> Option<[Side; 2]> {
+        self.pair_within(Span::new(0, self.document.text.len()))
+    }
+
     fn pair_within(&self, span: Span) -> Option<[Side; 2]> {
         let mut counts: BTreeMap<Side, usize> = BTreeMap::new();
         for mention in self.cast.mentions() {
@@ -94,5 +96,20 @@ impl<'a> Context<'a> {
     /// Temporal expressions of a range of tokens, in a clause of that tense.
     pub fn timexes(&self, tokens: Range<usize>, tense: Tense) -> Vec<Timex> {
         chancery_expressions::timexes(&self.document.text, self.span(tokens), tense, &self.anchors)
+    }
+}
+
+/// What dates are reckoned from: the stated day, else the inferred interval. Of an interval over several years the
+/// first day counts, left open: reports appear soon after the latest thing they tell.
+fn anchor(document: &Document) -> Option<Edtf> {
+    if document.published.is_some() {
+        return document.published;
+    }
+    let inferred = document.published_inferred.as_ref()?.date;
+    match (inferred.earliest(), inferred.latest()) {
+        (Some(first), Some(last)) if first.year() != last.year() => {
+            Some(Edtf::Interval(Some(Point::Day(first)), None))
+        }
+        _ => Some(inferred),
     }
 }

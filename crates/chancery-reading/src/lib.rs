@@ -22,13 +22,15 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
     let analysis = pipeline.analyse_spans(&text, &passages);
     let cast = chancery_actors::cast(document, &analysis);
     let context = Context::new(document, &analysis, &cast);
-    let (agreements, signings) = agreements::read(&context);
+    let (mut agreements, signings) = agreements::read(&context);
+    let events = events::read(&context, signings);
+    agreements::date_by_signing(&mut agreements, &events);
     Reading {
         id: document.name.clone(),
         published: document.published,
         published_inferred: document.published_inferred.clone(),
         voice: cast.voice().map(|id| cast.actor(id).name.clone()),
-        events: events::read(&context, signings),
+        events,
         agreements,
         relations: relations::read(&context),
         tenures: tenures::read(&context),

@@ -43,11 +43,17 @@ pub(crate) fn complete(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(R
     if sides.len() >= 2 {
         return;
     }
-    let Some(side) = missing_side(context, gap, &sides, filled) else { return };
-    let role = missing_role(gap.kind, filled);
-    let party =
-        Party { actor: None, kind: Some(ActorKind::State), name: None, office: None, side: Some(side), head: gap.trigger };
-    filled.push((role, party));
+    let missing = match (gap.kind, sides.is_empty()) {
+        // "the nuclear negotiations" in a story about two sides.
+        (EventType::Negotiation, true) => context.pair_of_document().map(Vec::from).unwrap_or_default(),
+        _ => missing_side(context, gap, &sides, filled).into_iter().collect(),
+    };
+    for side in missing {
+        let role = missing_role(gap.kind, filled);
+        let kind = Some(ActorKind::State);
+        let party = Party { actor: None, kind, name: None, office: None, side: Some(side), head: gap.trigger };
+        filled.push((role, party));
+    }
 }
 
 fn missing_side(
@@ -64,9 +70,15 @@ fn missing_side(
             }
             let unnamed = has_unnamed_counterpart(context, gap);
             let seat = unnamed.then(|| seat(context, gap)).flatten();
-            seat.filter(|side| side != one).or_else(|| {
+            let seat = seat.filter(|side| side != one).or_else(|| {
                 let purpose = context.analysis.token(gap.trigger).dep() == "advcl";
                 (unnamed || purpose).then(|| host_of_visit(gap, known, filled)).flatten()
+            });
+            seat.or_else(|| {
+                // "a summit with the northern leader", in a story about two: the other is the story's other side.
+                let with = gap.arguments.has("with") && !unnamed;
+                with.then(|| only_other(context, gap.trigger, known).or_else(|| other_of_pair(context, gap.trigger, one)))
+                    .flatten()
             })
         }
         EventType::Visit => host_here(context, gap, known),

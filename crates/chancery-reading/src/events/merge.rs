@@ -44,9 +44,17 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
         return false;
     }
     let (sx, sy) = (sides(x), sides(y));
-    let alike = within(&sx, &sy) || within(&sy, &sx);
+    let alike = match x.kind {
+        // A meeting of three is not the meeting of two of them.
+        EventType::Meeting if sx.len() > 1 && sy.len() > 1 => sx == sy,
+        _ => within(&sx, &sy) || within(&sy, &sx),
+    };
     if !alike || !same_dates(x, y) || !same_people(x, y) {
         return false;
+    }
+    if x.kind == EventType::Negotiation {
+        // Wanted, begun, interrupted: one negotiation.
+        return true;
     }
     if !same_life(x.status, y.status) {
         // A plan and its fulfilment or cancellation in one article are one event only when told together.
@@ -55,7 +63,11 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
     match x.kind {
         EventType::Sanction => x.subtype == y.subtype || x.subtype.is_none() || y.subtype.is_none(),
         EventType::Visit => x.place.is_none() || y.place.is_none() || country(x) == country(y),
-        EventType::Ceremony | EventType::MissionChange => x.subtype == y.subtype,
+        EventType::Ceremony => {
+            x.subtype == y.subtype
+                && (x.subtype.as_deref() == Some("anniversary") || a.sentence == b.sentence && a.trigger == b.trigger)
+        }
+        EventType::MissionChange => x.subtype == y.subtype,
         _ => true,
     }
 }

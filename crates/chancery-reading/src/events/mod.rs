@@ -7,6 +7,7 @@ mod kind;
 mod merge;
 pub(crate) mod modality;
 pub(crate) mod parties;
+mod repair;
 pub(crate) mod tree;
 pub(crate) mod when;
 
@@ -89,6 +90,10 @@ fn candidate_at(
         "NOUN" | "PROPN" => Class::Noun,
         _ => return None,
     };
+    // "a negotiated settlement" tells of no negotiation.
+    if class == Class::Verb && token.dep() == "amod" {
+        return None;
+    }
     // A word within a name ("Peace Memorial", "Meeting Hall") names no event.
     if class == Class::Noun && matches!(token.dep(), "compound" | "nmod") {
         return None;
@@ -153,10 +158,14 @@ fn try_frame(
         return Err(format!("needs{not} {} in {}", condition.words.join("|"), condition.slot));
     }
     let mut filled = fill(context, trigger, frame, &arguments);
-    let gap = complete::Gap { kind: kind.kind, trigger, arguments: &arguments, earlier };
-    if frame.sides >= 2 {
-        complete::complete(context, &gap, &mut filled);
+    if frame.class == Class::Verb {
+        repair::subject(context, trigger, frame, &arguments, &mut filled);
     }
+    if kind.kind == EventType::Ceremony {
+        repair::honoured(context, frame, &arguments, &mut filled);
+    }
+    let gap = complete::Gap { kind: kind.kind, trigger, arguments: &arguments, earlier };
+    complete::complete(context, &gap, &mut filled);
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
     if !plausible(kind.kind, frame, &roles, &parties) {
         let found: Vec<String> = roles
@@ -217,6 +226,9 @@ fn try_frame(
             grounds,
         },
     };
+    if !telling(&event) {
+        return Err("an anniversary without a day or place is a relation, no event".to_owned());
+    }
     Ok(Candidate {
         event,
         parties,
@@ -443,6 +455,12 @@ fn plausible(kind: EventType, frame: &Frame, roles: &[Role], parties: &[Party]) 
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
         _ => true,
     }
+}
+
+/// Whether it is an event at all: that relations are so many years old is none; that it is celebrated is.
+fn telling(event: &Event) -> bool {
+    let day = matches!(event.start, Some(chancery_model::Edtf::Point(chancery_model::Point::Day(_))));
+    event.subtype.as_deref() != Some("anniversary") || day || event.place.is_some()
 }
 
 fn subtype(analysis: &Analysis, trigger: usize, kind: &EventKind, frame: &Frame) -> Option<String> {

@@ -71,11 +71,15 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
         let head = analysis.token(above);
         let infinitive = own.is_none() && node_is_infinitive(analysis, node);
         match token.dep() {
-            "xcomp" | "ccomp" | "pcomp" | "acl" | "advcl" | "prep" | "attr" | "dobj" | "pobj"
+            "relcl" if !infinitive => break,
+            "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "advcl" | "prep" | "attr" | "dobj" | "pobj"
             | "oprd" | "advmod" => {
                 let word = head.lemma();
                 let complement =
-                    matches!(token.dep(), "xcomp" | "ccomp" | "pcomp" | "acl" | "oprd");
+                    matches!(
+                    token.dep(),
+                    "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "oprd"
+                );
                 if complement {
                     if let Some(found) = look_up(word, Class::Governor) {
                         let clause = token.dep() == "ccomp" && own.is_some();
@@ -88,7 +92,7 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
                                 tense
                             };
                         }
-                    } else if infinitive && !settled && matches!(token.dep(), "xcomp" | "acl") {
+                    } else if infinitive && !settled && matches!(token.dep(), "xcomp" | "acl" | "relcl") {
                         // A bare infinitive under another verb is not yet done.
                         status = match word {
                             "be" | "have" | "get" => Status::Planned,

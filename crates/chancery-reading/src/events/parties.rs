@@ -44,7 +44,9 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
     if let Some(mention) = direct {
         let found = of_mention(context, mention, head);
         if found.iter().any(|party| party.side.is_some()) {
-            return found;
+            let crowd = found.iter().all(|p| p.kind == Some(ActorKind::People));
+            let inside = if crowd { below(context, head) } else { Vec::new() };
+            return if inside.len() > found.len() { inside } else { found };
         }
         if found.iter().any(|p| p.name.is_some()) {
             // A person whose side only the phrase gives ("the visitor from Laos").
@@ -53,7 +55,7 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
                 .map(|mut party| {
                     party.side = party
                         .side
-                        .or_else(|| below(context, head).and_then(|p| p.side));
+                        .or_else(|| below(context, head).into_iter().next().and_then(|p| p.side));
                     party
                 })
                 .collect();
@@ -71,7 +73,7 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
     if let Some(id) = by_title(context, head) {
         return vec![of_actor(context, id, head)];
     }
-    below(context, head).into_iter().collect()
+    below(context, head)
 }
 
 /// The person whose title holds the token: the parser may take "Secretary" for the head of "Under Secretary for
@@ -122,8 +124,8 @@ fn of_actor(context: &Context<'_>, id: ActorId, head: usize) -> Party {
     }
 }
 
-/// A side named inside the phrase: "a delegation from Armenia", "the people of Chad", "Russian goods".
-fn below(context: &Context<'_>, head: usize) -> Option<Party> {
+/// Sides named inside the phrase: "a delegation from Armenia", "the people of Chad", "Lao and Thai ministers".
+fn below(context: &Context<'_>, head: usize) -> Vec<Party> {
     let analysis = context.analysis;
     let mut open = vec![head];
     let mut next = 0;
@@ -140,21 +142,27 @@ fn below(context: &Context<'_>, head: usize) -> Option<Party> {
             if !follows {
                 continue;
             }
-            if let Some(mention) = context.cast.at(child).find(|m| m.head == child) {
-                let sides = context.cast.sides_of(mention);
-                if sides.len() == 1 {
-                    return Some(Party {
+            let mut sides: Vec<Side> = super::tree::coordinated(analysis, child)
+                .into_iter()
+                .filter_map(|at| context.cast.at(at).find(|m| m.head == at))
+                .flat_map(|m| context.cast.sides_of(m))
+                .collect();
+            sides.dedup();
+            if !sides.is_empty() {
+                return sides
+                    .into_iter()
+                    .map(|side| Party {
                         actor: None,
                         kind: None,
                         name: None,
                         office: None,
-                        side: sides.into_iter().next(),
+                        side: Some(side),
                         head,
-                    });
-                }
+                    })
+                    .collect();
             }
             open.push(child);
         }
     }
-    None
+    Vec::new()
 }

@@ -315,6 +315,8 @@ pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
             "pobj" | "prep" | "npadvmod" | "pcomp" | "appos" | "nmod" | "compound" | "poss" => {
                 Some(Link::Preposition)
             }
+            // The parser may hang "and a plan" on the verb rather than on the object before it.
+            "conj" if is_verb(analysis.token(head)) => Some(Link::Object),
             "conj" => None,
             _ => Some(Link::Preposition),
         };

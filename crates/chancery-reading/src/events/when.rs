@@ -2,7 +2,7 @@
 
 use chancery_expressions::{Tense, TimeValue, Timex};
 use chancery_language::Analysis;
-use chancery_model::{Edtf, EventType};
+use chancery_model::{Edtf, EventType, Point};
 
 use super::tree::{governor, is_verb};
 use crate::Context;
@@ -64,6 +64,9 @@ pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: Even
         let Some(at) = analysis.token_at(timex.span.start as usize) else {
             continue;
         };
+        if is_term(&timex, kind) {
+            continue;
+        }
         let clause = clause_of(analysis, at);
         let cost = if noun.as_ref().is_some_and(|range| range.contains(&at)) {
             0
@@ -74,6 +77,10 @@ pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: Even
         } else {
             continue;
         };
+        // "a plan for 2025", "the treaty of 1951": a year within another noun's phrase is that noun's.
+        if cost > 0 && is_year(&timex) && within_other_noun(analysis, at, trigger) {
+            continue;
+        }
         // An expression inside another noun's phrase dates that noun ("a treaty of 1951").
         let cost = cost * 1000 + at.abs_diff(trigger) as u32;
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -86,24 +93,59 @@ pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: Even
     }
 }
 
+/// Whole years from one to another are the term of something agreed, not the days of a meeting.
+fn is_term(timex: &Timex, kind: EventType) -> bool {
+    let years = matches!(
+        timex.value,
+        TimeValue::Range(Edtf::Interval(Some(Point::Year(_)), Some(Point::Year(_))))
+    );
+    years
+        && matches!(
+            kind,
+            EventType::Visit | EventType::Meeting | EventType::Call | EventType::Signing | EventType::Ceremony
+        )
+}
+
+fn is_year(timex: &Timex) -> bool {
+    matches!(timex.value, TimeValue::Date(Edtf::Point(Point::Year(_))))
+}
+
+/// Whether a noun other than the trigger stands between a token and its verb.
+fn within_other_noun(analysis: &Analysis, at: usize, trigger: usize) -> bool {
+    let mut node = analysis.token(at).head();
+    for _ in 0..6 {
+        let token = analysis.token(node);
+        if is_verb(token) || node == trigger || token.head() == node {
+            return false;
+        }
+        if token.pos() == "NOUN" {
+            return true;
+        }
+        node = token.head();
+    }
+    false
+}
+
 /// Verbs under one another without a subject in between stand in one time ("is scheduled to meet on Monday").
 fn shares_clause(analysis: &Analysis, a: usize, b: usize) -> bool {
-    let climbs = |mut low: usize, high: usize| {
+    // `b` is the event's verb. It takes the time of verbs above it; below it only infinitives and participles lend
+    // theirs, not a further statement ("were cut but renewed in 1993").
+    let climbs = |mut low: usize, high: usize, further: bool| {
         for _ in 0..3 {
             let token = analysis.token(low);
-            if token.head() == high
-                && matches!(token.dep(), "xcomp" | "conj" | "advcl" | "pcomp" | "prep")
-            {
-                return true;
-            }
-            if !matches!(token.dep(), "xcomp" | "conj" | "pcomp" | "prep") || token.head() == low {
+            let links = matches!(token.dep(), "xcomp" | "pcomp" | "prep")
+                || (further && matches!(token.dep(), "conj" | "advcl"));
+            if !links || token.head() == low {
                 return false;
+            }
+            if token.head() == high {
+                return true;
             }
             low = token.head();
         }
         false
     };
-    climbs(a, b) || climbs(b, a)
+    climbs(b, a, true) || climbs(a, b, false)
 }
 
 fn of_timex(timex: Timex, kind: EventType) -> When {
