@@ -195,7 +195,10 @@ pub(crate) fn year(year: i64) -> Option<Edtf> {
 pub(crate) fn years(first: i64, last: i64) -> Option<Edtf> {
     use chancery_model::Point::Year;
     let fits = first <= last && first >= 1 && last <= 9999;
-    fits.then(|| Edtf::Interval(Some(Year(first as i16)), Some(Year(last as i16))))
+    fits.then_some(Edtf::Interval(
+        Some(Year(first as i16)),
+        Some(Year(last as i16)),
+    ))
 }
 
 /// So many whole months from the one that holds `first`.

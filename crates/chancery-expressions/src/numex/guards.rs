@@ -172,7 +172,7 @@ fn is_named(scan: &Scan<'_>, start: usize, amount: &Amount) -> bool {
     let small_word = !amount.number.digits && !scan.capital(start);
     dotted
         || (named
-            && !(small_word && !scan.capital(start - 1))
+            && (!small_word || scan.capital(start - 1))
             && !(scan.is(start - 1, &["an", "f", "h"]) && scan.glued(start)))
         || scan.follows(start.wrapping_sub(2), &["group", "of"])
             && scan.capital(start.wrapping_sub(2))

@@ -153,7 +153,7 @@ fn whole(sum: Sum) -> Option<TimeValue> {
         return None;
     }
     let months = months as u32;
-    let (years, months) = if months % 12 == 0 {
+    let (years, months) = if months.is_multiple_of(12) {
         (months / 12, 0)
     } else if sum.days > 0.0 || months > 36 {
         (months / 12, months % 12)

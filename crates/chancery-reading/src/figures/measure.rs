@@ -94,9 +94,8 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<Measure
         let distance = token.abs_diff(candidate.token);
         let near = token > candidate.token && is_under(context, token, candidate.head);
         // Words that the number hangs on, or that hang on it, are nearer than they stand.
-        if token == candidate.head || near {
-            distance / 3
-        } else if argument(token) && (candidate.class != Class::People || harms(token)) {
+        let closest = token == candidate.head || near;
+        if closest || (argument(token) && (candidate.class != Class::People || harms(token))) {
             distance / 3
         } else if way.iter().take(4).any(|up| *up == token) {
             distance / 2

@@ -9,10 +9,12 @@ mod kind;
 mod measure;
 mod parties;
 mod period;
+mod scene;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chancery_expressions::Numex;
 use chancery_model::{Bound, Edtf, Figure, Ground, Span, Why};
@@ -23,10 +25,10 @@ use candidate::Candidate;
 /// All figures of a document, each once, in the order of their first mention.
 pub(crate) fn read(context: &Context<'_>) -> Vec<Figure> {
     let mut figures = Figures::default();
-    let ranking = parties::Ranking::new(context);
+    let ranking = scene::Ranking::new(context);
     let times = period::Times::new(context);
-    for number in 0..context.analysis.sentences().len() {
-        let sentence = context.analysis.sentence(number);
+    let sentences = context.analysis.sentences().flat_map(pieces);
+    for sentence in sentences {
         let span = context.span(sentence.clone());
         for numex in chancery_expressions::numexes(&context.document.text, span) {
             let Some(candidate) = Candidate::new(context, sentence.clone(), numex) else {
@@ -47,6 +49,19 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Figure> {
         }
     }
     figures.list
+}
+
+/// Longest sentence that is looked at as a whole, in tokens: what is said of a number is sought all over its
+/// sentence, and a text without full stops must not cost the square of its length. No sentence of a report has
+/// a third of it.
+const LONGEST: usize = 600;
+
+/// A sentence, or the pieces of one that is no sentence any more.
+fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence
+        .step_by(LONGEST)
+        .map(move |start| start..end.min(start + LONGEST))
 }
 
 /// One figure, or two for a range: its lower and its upper end.

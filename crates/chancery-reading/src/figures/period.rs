@@ -145,11 +145,11 @@ fn dates_a_noun(context: &Context<'_>, at: usize, end: usize) -> bool {
 fn goes_on(context: &Context<'_>, candidate: &Candidate) -> bool {
     let word = |at: usize| {
         let token = candidate.sentence.start + at;
-        candidate
-            .sentence
-            .contains(&token)
-            .then(|| context.analysis.token(token).lemma())
-            .unwrap_or("")
+        if candidate.sentence.contains(&token) {
+            context.analysis.token(token).lemma()
+        } else {
+            ""
+        }
     };
     word(0).eq_ignore_ascii_case("of")
         && matches!(
