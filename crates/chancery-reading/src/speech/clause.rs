@@ -125,6 +125,17 @@ pub(super) fn is_negated(analysis: &Analysis, verb: usize) -> bool {
                 )))
 }
 
+/// Whether the clause of the verb is in the future: "will highlight".
+pub(super) fn is_future(analysis: &Analysis, verb: usize) -> bool {
+    let will = |node: usize| {
+        analysis.children_by(node, "aux").any(|aux| {
+            matches!(analysis.token(aux).text(), "will" | "would" | "shall" | "'ll" | "’ll")
+        })
+    };
+    let token = analysis.token(verb);
+    will(verb) || (matches!(token.dep(), "conj" | "xcomp") && will(token.head()))
+}
+
 /// The parts of `range` that lie outside all of `holes`, in order.
 pub(super) fn minus(range: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut pieces = vec![range];

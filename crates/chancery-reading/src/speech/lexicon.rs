@@ -61,9 +61,14 @@ pub(super) fn attitude(lemma: &str) -> Option<Act> {
     NOUNS.get(lemma).and_then(|act| act.parse().ok())
 }
 
+/// Whether a noun names people or bodies who speak ("official", "ministry").
+pub(super) fn is_speaker(lemma: &str) -> bool {
+    NOUNS.get(lemma) == Some(&"speaker")
+}
+
 /// Whether a noun of speech takes a that-clause as its content ("claim", "accusation").
 pub(super) fn is_claim(lemma: &str) -> bool {
-    NOUNS.contains_key(lemma) || CLAIMS.contains(&lemma)
+    (NOUNS.contains_key(lemma) && !is_speaker(lemma)) || CLAIMS.contains(&lemma)
 }
 
 /// Nouns of speech that neither stand for their author nor name an attitude.

@@ -3,13 +3,16 @@
 //! Quotations first, by the words around their marks ([`direct`]); then clauses and objects that a verb of
 //! the table reports ([`reported`]). Speakers are named last, in the order of the text.
 
+mod acts;
 mod attributions;
 mod clause;
 mod direct;
 mod lexicon;
 mod quotes;
 mod reported;
+mod repeats;
 mod speaker;
+mod turns;
 
 use chancery_model::{Act, Form, Span, Statement, Why};
 
@@ -42,39 +45,56 @@ struct Found {
 
 /// All statements of a document, each once, in order.
 pub(crate) fn read(context: &Context<'_>) -> Vec<Statement> {
+    let turns = turns::turns(context);
+    let mut statements = reported_statements(context, &turns);
+    statements.extend(turns::statements(context, &turns));
+    repeats::drop_repeats(&mut statements);
+    statements.sort_by_key(|s| s.span.first().copied());
+    statements
+}
+
+/// What the reporter attributes to somebody, outside the turns of a transcript.
+fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Statement> {
     let quotes = quotes::quotes(context.document);
     let quoted = Quoted::new(context, &quotes);
     let mut found = quoted.statements();
     let claimed: Vec<usize> = found.iter().filter_map(|f| f.verb).collect();
     found.extend(reported::statements(context, &quoted, &claimed));
     found.extend(attributions::statements(context, &quoted));
-    let found = &mut found;
-    outermost(context, found);
+    outermost(context, &mut found);
     let headings = headings(context);
-    found.retain(|f| !headings.iter().any(|h| h.contains(f.span)));
-    found.sort_by_key(|f| {
-        (
-            f.verb
-                .map_or(f.span.start as usize, |v| context.analysis.token(v).start()),
-            f.span,
-        )
+    found.retain(|f| {
+        !headings.iter().any(|h| h.contains(f.span))
+            && !turns.iter().any(|turn| turn.span.contains(f.span))
     });
+    let start = |f: &Found| {
+        f.verb
+            .map_or(f.span.start as usize, |v| context.analysis.token(v).start())
+    };
+    found.sort_by_key(|f| (start(f), f.span));
     let mut memory = Memory::default();
     let mut statements: Vec<Statement> = Vec::new();
-    for one in found.iter() {
+    for one in &found {
         let (at, speaker) = match one.by {
             By::Token(token) => (token, speaker::resolve(context, token, &memory)),
             By::LastSpeaker(token) => (token, memory.last_before(token).cloned()),
         };
         let Some(speaker) = speaker else { continue };
         memory.note(at, &speaker);
-        let statement = statement(context, one, speaker);
-        if !statements.iter().any(|s| s.span == statement.span) {
-            statements.push(statement);
+        let is_new = !statements.iter().any(|s| s.span == [one.span]);
+        if is_new && !is_own_voice(context, &speaker) {
+            statements.push(statement(context, one, speaker));
         }
     }
-    statements.sort_by_key(|s| s.span.first().copied());
     statements
+}
+
+/// Whether the speaker is the one whose own statement the whole document is, or the state that speaks by it.
+fn is_own_voice(context: &Context<'_>, speaker: &Speaker) -> bool {
+    let Some(voice) = context.cast.voice().map(|id| context.cast.actor(id)) else {
+        return false;
+    };
+    voice.name == speaker.name || (!speaker.is_person && voice.side == speaker.side)
 }
 
 /// Leaves out what is reported within something reported: "she said they had warned that …" is hers. Where an
@@ -141,6 +161,11 @@ fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statemen
     evidence.sort();
     evidence.dedup();
     let row = found.table.map_or("quotation", |t| t.name);
+    let by_verb = found.act.or(found.table.map(|t| t.act)).unwrap_or(Act::Assert);
+    let act = match by_verb {
+        Act::Assert | Act::Announce => acts::of_words(found.span.of(text), by_verb),
+        telling => telling,
+    };
     Statement {
         speaker: speaker.name,
         side: speaker.side,

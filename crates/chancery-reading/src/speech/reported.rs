@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use chancery_actors::ActorKind;
 use chancery_language::Analysis;
 use chancery_model::{Act, Form, Span};
 
-use super::clause::{is_negated, is_passive, minus, own_subject, speech_verb, subject, trim};
+use super::clause::{is_future, is_negated, is_passive, minus, own_subject, speech_verb, subject, trim};
 use super::direct::Quoted;
 use super::lexicon::{self, Frame, Verb};
 use super::{By, Found};
@@ -32,6 +33,10 @@ pub(super) fn statements(
         let Some((rule, tokens, act)) = content(context, token, verb) else {
             continue;
         };
+        // A planned meeting at which she "will highlight the ties" is no speech yet.
+        if matches!(rule, "object" | "preposition" | "attitude") && is_future(analysis, token) {
+            continue;
+        }
         let Some(by) = subject(analysis, token) else {
             continue;
         };
@@ -101,9 +106,11 @@ fn content(
                 }
             }
             Frame::Object => {
-                if let Some((object, tokens)) = object(analysis, verb) {
+                if let Some((object, tokens)) = object(analysis, verb)
+                    && !(row.name == "welcome" && is_guest(context, object))
+                {
                     let act = lexicon::attitude(&analysis.token(object).lemma().to_lowercase());
-                    return Some(("object", tokens, act.filter(|_| row.act == Act::Assert)));
+                    return Some(("object", tokens, act.filter(|_| matches!(row.act, Act::Assert | Act::Support))));
                 }
             }
             Frame::SpeechObject => {
@@ -135,6 +142,16 @@ fn content(
         }
     }
     None
+}
+
+/// Whether a token speaks of a person or state: such are welcomed at a door, not in words.
+fn is_guest(context: &Context<'_>, token: usize) -> bool {
+    context.cast.at(token).any(|mention| {
+        mention.head == token
+            && mention.actors.first().is_some_and(|&id| {
+                !matches!(context.cast.actor(id).kind, ActorKind::Body | ActorKind::Outlet)
+            })
+    })
 }
 
 /// The content clause of a verb: to its right, before it ("…, he said"), or around it.
@@ -315,6 +332,10 @@ fn object(analysis: &Analysis, verb: usize) -> Option<(usize, Range<usize>)> {
         return Some((object, tokens));
     }
     tokens.start = tokens.start.max(verb + 1);
+    // A possessor that the tree cut off at a curly apostrophe.
+    if matches!(analysis.token(tokens.start).text(), "’" | "'" | "’s" | "'s") {
+        tokens.start = verb + 1;
+    }
     // "his hope that …": the clause is what was said.
     if let Some(that) = noun_clause(analysis, object) {
         return Some((object, that));

@@ -13,6 +13,8 @@ pub(super) struct Speaker {
     pub(super) name: String,
     /// For whom.
     pub(super) side: Option<Side>,
+    /// Whether it is somebody named.
+    pub(super) is_person: bool,
 }
 
 /// The speakers found so far, in order: what pronouns and "the statement" fall back on.
@@ -25,6 +27,34 @@ impl Memory {
     /// Notes that somebody spoke at a token.
     pub(super) fn note(&mut self, token: usize, speaker: &Speaker) {
         self.heard.push((token, speaker.clone()));
+    }
+
+    /// The last who spoke before the token, and where.
+    fn last(&self, token: usize) -> Option<(usize, &Speaker)> {
+        self.heard
+            .iter()
+            .rev()
+            .find(|(at, _)| *at < token)
+            .map(|(at, speaker)| (*at, speaker))
+    }
+
+    /// The speaker heard before whom a shorter description means: "the official" after "a senior official in
+    /// the capital".
+    fn meant_by(&self, token: usize, description: &str) -> Option<&Speaker> {
+        let short: Vec<String> = description.split_whitespace().map(str::to_lowercase).collect();
+        if short.is_empty() || short.len() > 2 {
+            return None;
+        }
+        self.heard
+            .iter()
+            .rev()
+            .filter(|(at, speaker)| *at < token && !speaker.is_person)
+            .map(|(_, speaker)| speaker)
+            .find(|speaker| {
+                let long: Vec<String> =
+                    speaker.name.split_whitespace().map(str::to_lowercase).collect();
+                long.len() > short.len() && short.iter().all(|word| long.contains(word))
+            })
     }
 
     /// The last who spoke before the token.
@@ -41,22 +71,82 @@ impl Memory {
 pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
     let analysis = context.analysis;
     let word = analysis.token(token);
-    if matches!(
-        word.text().to_lowercase().as_str(),
-        "i" | "we" | "you" | "me" | "us"
-    ) {
+    let lower = word.text().to_lowercase();
+    if matches!(lower.as_str(), "i" | "we" | "you" | "me" | "us") {
         return None;
+    }
+    // Whoever spoke just before in the paragraph speaks on.
+    if matches!(lower.as_str(), "he" | "she" | "it")
+        && let Some((at, speaker)) = memory.last(token)
+        && same_block(context, at, token)
+        && (lower == "it") != speaker.is_person
+    {
+        return Some(speaker.clone());
     }
     if lexicon::is_document(&word.lemma().to_lowercase()) {
         return issuer(context, token, memory);
     }
-    if let Some(mention) = context.cast.at(token).find(|m| m.head == token) {
-        return of_mention(context, mention);
+    let mention = context.cast.at(token).find(|m| m.head == token);
+    if let Some(mention) = mention {
+        return of_mention(context, mention).map(|speaker| {
+            if mention.form == MentionForm::Title && !speaker.is_person {
+                memory.meant_by(token, &speaker.name).cloned().unwrap_or(speaker)
+            } else {
+                speaker
+            }
+        });
     }
-    if word.pos() == "PRON" {
+    if word.pos() == "PRON" && !matches!(word.tag(), "WP" | "WDT") && lower != "it" {
         return memory.last_before(token).cloned();
     }
-    named_beside(context, token, memory).or_else(|| described(context, token))
+    // Part of a name that the tree took apart ("The Phnom Penh Post").
+    if word.pos() == "PROPN"
+        && let Some(mention) = context.cast.at(token).next()
+        && mention.form == MentionForm::Name
+    {
+        return of_mention(context, mention);
+    }
+    if let Some(person) = named_beside(context, token) {
+        return Some(person);
+    }
+    let speaker = described(context, token)?;
+    if let Some(known) = memory.meant_by(token, &speaker.name) {
+        return Some(known.clone());
+    }
+    can_speak(context, token)
+        .then_some(speaker)
+        .or_else(|| document_before(context, token).and_then(|text| issuer(context, text, memory)))
+}
+
+/// Whether an unnamed subject is people or a body: by the table, or because it is written as a name.
+fn can_speak(context: &Context<'_>, token: usize) -> bool {
+    let word = context.analysis.token(token);
+    lexicon::is_speaker(&word.lemma().to_lowercase())
+        || word.pos() == "PROPN"
+        || (word.pos() == "ADJ" && context.cast.at(token).next().is_some())
+        || context
+            .analysis
+            .children(token)
+            .any(|c| context.analysis.token(c).dep() == "poss" && context.cast.at(c).next().is_some())
+            && word.tag() == "NNS"
+}
+
+/// A document in whose description the tree lost its way: "a statement issued after her return said".
+fn document_before(context: &Context<'_>, token: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let start = analysis.sentence_of(token).start;
+    (start..token)
+        .rev()
+        .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))
+}
+
+fn same_block(context: &Context<'_>, first: usize, second: usize) -> bool {
+    let at = |token: usize| context.analysis.token(token).start() as u32;
+    context
+        .document
+        .blocks
+        .iter()
+        .any(|b| (b.span.start..b.span.end).contains(&at(first)) && b.span.end > at(second))
 }
 
 /// Whose text a statement, letter or report is: the possessor, the nationality before it, or who spoke last.
@@ -94,7 +184,20 @@ fn issuer(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speake
                 })
         })
         .or_else(|| memory.last_before(token).cloned())
+        .or_else(|| ministry(context))
         .or_else(|| described(context, token))
+}
+
+/// The ministry of the first minister named: whose release the story rests on where nothing else is said.
+fn ministry(context: &Context<'_>) -> Option<Speaker> {
+    let minister = context.cast.actors().iter().find(|a| !a.offices.is_empty())?;
+    let office = minister.offices.first()?;
+    let field = office.title.split_once("inister of ").map(|(_, field)| field)?;
+    Some(Speaker {
+        name: format!("Ministry of {field}"),
+        side: office.side.clone(),
+        is_person: false,
+    })
 }
 
 /// Name and side of the first actor of a mention.
@@ -105,6 +208,7 @@ fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
     let name = match (actor.kind, mention.form) {
         (ActorKind::Person, _) => actor.name.clone(),
         // States are called what the text calls them: "Moscow", "the Americans".
+        (ActorKind::State, MentionForm::Demonym) if !written().ends_with('s') => actor.name.clone(),
         (ActorKind::State | ActorKind::Place, MentionForm::Pronoun | MentionForm::Set) => cast
             .mentions()
             .iter()
@@ -121,11 +225,12 @@ fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
     Some(Speaker {
         name,
         side: actor.side.clone(),
+        is_person: actor.kind == ActorKind::Person,
     })
 }
 
 /// A person named in apposition to a title, or the person entity that the token ends.
-fn named_beside(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
+fn named_beside(context: &Context<'_>, token: usize) -> Option<Speaker> {
     let analysis = context.analysis;
     let person = |at: usize| {
         analysis
@@ -137,7 +242,6 @@ fn named_beside(context: &Context<'_>, token: usize, memory: &Memory) -> Option<
         let beside = analysis.children_by(token, "appos").next()?;
         person(beside)
     })?;
-    let _ = memory;
     let short = analysis
         .words(tokens.clone())
         .trim_end_matches("'s")
@@ -158,6 +262,7 @@ fn named_beside(context: &Context<'_>, token: usize, memory: &Memory) -> Option<
     Some(Speaker {
         name: fullest.to_owned(),
         side: None,
+        is_person: true,
     })
 }
 
@@ -192,6 +297,7 @@ fn described(context: &Context<'_>, token: usize) -> Option<Speaker> {
     (!words.is_empty()).then(|| Speaker {
         name: words.to_owned(),
         side: None,
+        is_person: false,
     })
 }
 

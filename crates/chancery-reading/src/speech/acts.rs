@@ -1,0 +1,76 @@
+//! What is done by saying it: by the verb, else by the words said.
+
+use std::sync::LazyLock;
+
+use chancery_model::Act;
+
+use super::lexicon;
+
+/// The act of words reported by a verb that tells nothing of it ("said"), by the cues in them.
+///
+/// Cues of one act add up; an act must weigh as much as [`ENOUGH`] to be more than an assertion.
+pub(super) fn of_words(words: &str, otherwise: Act) -> Act {
+    let plain = folded(words);
+    let mut weights: Vec<(Act, u32)> = Vec::new();
+    for cue in CUES.iter() {
+        let count = plain.matches(cue.words.as_str()).count() as u32;
+        if count == 0 {
+            continue;
+        }
+        match weights.iter_mut().find(|(act, _)| family(*act) == family(cue.act)) {
+            Some((_, weight)) => *weight += count * cue.weight,
+            None => weights.push((cue.act, count * cue.weight)),
+        }
+    }
+    // Of acts that weigh the same the sharper one wins: refusals and requests before praise.
+    let best = weights.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
+    weights
+        .iter()
+        .find(|(_, weight)| *weight == best && best >= ENOUGH)
+        .map_or(otherwise, |(act, _)| *act)
+}
+
+/// Weight of one plain cue; chosen by trying 1, 2, 3.
+const ENOUGH: u32 = 2;
+
+struct Cue {
+    words: String,
+    act: Act,
+    weight: u32,
+}
+
+/// Acts that are hard to tell apart share their cues.
+fn family(act: Act) -> u8 {
+    match act {
+        Act::Assert | Act::Announce => 0,
+        Act::Support | Act::Thank | Act::Congratulate => 1,
+        Act::Criticize | Act::Reject | Act::Warn | Act::Deny => 2,
+        Act::Request => 3,
+        Act::Commit => 4,
+    }
+}
+
+/// Lower case, straight apostrophes, single blanks, one before and one after.
+fn folded(words: &str) -> String {
+    let mut plain = String::from(" ");
+    for word in words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'))) {
+        if !word.is_empty() {
+            plain.push_str(&word.to_lowercase().replace('’', "'"));
+            plain.push(' ');
+        }
+    }
+    plain
+}
+
+static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../../../data/speech_cues.tsv"))
+        .filter_map(|mut cells| {
+            let cue = cells.next()?;
+            Some(Cue {
+                words: format!(" {cue} "),
+                act: cells.next()?.parse().ok()?,
+                weight: cells.next()?.parse().ok()?,
+            })
+        })
+        .collect()
+});

@@ -1,0 +1,59 @@
+//! Each statement once: what a document says again in other places or shorter.
+
+use chancery_model::{Form, Statement};
+
+/// Drops what repeats an earlier statement word for word, and summaries of what the same speaker says in full
+/// further down.
+pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
+    statements.sort_by_key(|s| s.span.first().copied());
+    let words: Vec<Vec<String>> = statements.iter().map(|s| stems(&s.text)).collect();
+    let mut keep = vec![true; statements.len()];
+    for later in 0..statements.len() {
+        for earlier in 0..later {
+            if !keep[earlier] || !keep[later] {
+                continue;
+            }
+            let shared = common(&words[earlier], &words[later]);
+            let same = shared * 10 >= 9 * words[earlier].len().max(words[later].len());
+            if same && words[later].len() >= 4 {
+                keep[later] = false;
+                // The place that names somebody tells more than "experts".
+                if statements[earlier].side.is_none() && statements[later].side.is_some() {
+                    statements[earlier].speaker = statements[later].speaker.clone();
+                    statements[earlier].side = statements[later].side.clone();
+                }
+                continue;
+            }
+            let is_summary = statements[earlier].form != Form::Direct
+                && statements[earlier].why.rule.ends_with("object")
+                && statements[earlier].speaker == statements[later].speaker
+                && words[earlier].len() >= 3
+                && shared * 2 >= words[earlier].len();
+            if is_summary {
+                keep[earlier] = false;
+            }
+        }
+    }
+    let mut number = 0;
+    statements.retain(|_| {
+        number += 1;
+        keep[number - 1]
+    });
+}
+
+/// The longer words of a text, shortened to what inflection leaves, sorted.
+fn stems(text: &str) -> Vec<String> {
+    let mut stems: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(|word| word.to_lowercase().chars().take(6).collect())
+        .collect();
+    stems.sort();
+    stems.dedup();
+    stems
+}
+
+/// How many words two sorted lists share.
+fn common(first: &[String], second: &[String]) -> usize {
+    first.iter().filter(|word| second.binary_search(word).is_ok()).count()
+}
