@@ -54,7 +54,8 @@ pub(crate) fn month_name(scan: &Scan<'_>, index: usize) -> Option<(i8, usize)> {
     if !scan.capital(index) {
         return None;
     }
-    if let Some(month) = calendar::month(scan.at(index)) {
+    let short = scan.at(index) == "sept";
+    if let Some(month) = calendar::month(scan.at(index)).filter(|_| !short) {
         return Some((month, index + 1));
     }
     let month = calendar::short_month(scan.at(index))?;
@@ -379,6 +380,21 @@ pub(crate) fn month_alone(scan: &Scan<'_>, index: usize) -> Found {
     }
     let (month, end) = month_name(scan, at)?;
     let full = calendar::month(scan.at(at)).is_some();
+    // "the upcoming June 23 conference"
+    if at > index
+        && let Some((Point::Date { year, day, .. }, end)) = month_day(scan, at)
+    {
+        return Some((
+            Point::Date {
+                year,
+                month: Some(month),
+                day,
+                weekday: None,
+                which,
+            },
+            end,
+        ));
+    }
     if let Some((year, end)) = year_after(scan, end) {
         return Some((
             Point::Date {

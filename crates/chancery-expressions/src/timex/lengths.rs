@@ -85,7 +85,7 @@ fn part(scan: &Scan<'_>, index: usize, sum: &mut Sum) -> Option<usize> {
     let short = scan.glued(at) || scan.kind(at.wrapping_sub(1)) == Some(crate::scan::Kind::Number);
     match unit {
         "fortnight" | "fortnights" => sum.days += value * 14.0,
-        "second" | "seconds" => sum.seconds += value,
+        "second" | "seconds" if !scan.capital(at) => sum.seconds += value,
         "minute" | "minutes" => sum.seconds += value * 60.0,
         "sec" | "secs" if short => sum.seconds += value,
         "min" | "mins" if short || scan.at(at - 1) == "-" => sum.seconds += value * 60.0,

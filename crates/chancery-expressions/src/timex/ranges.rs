@@ -290,6 +290,16 @@ fn rolling(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
             _ => Some((Stretch::Vague, at + 2)),
         };
     }
+    // "is expected to last four days": a verb.
+    let verb = the == start
+        && scan.at(the) == "last"
+        && matches!(
+            scan.before(the, 1),
+            "to" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must" | "not"
+        );
+    if verb {
+        return None;
+    }
     // "the past year", "over the next month": rolling only with the article or after "over".
     let single = calendar::unit(scan.at(at)).filter(|_| !scan.at(at).ends_with('s'));
     if let Some(unit) = single {

@@ -402,3 +402,22 @@ fn lengths_below_a_day() {
         &["1 year 2 months = 0d14m0y"],
     );
 }
+
+#[test]
+fn short_months_and_verbs() {
+    check(
+        "signed Sept. 5 in Minsk",
+        Tense::Past,
+        &["Sept. 5 = 2023-09-05"],
+    );
+    check(
+        "the upcoming June 23 Second Conference",
+        Tense::Past,
+        &["the upcoming June 23 = 2024-06-23"],
+    );
+    check(
+        "The visit is expected to last four days.",
+        Tense::Unknown,
+        &["four days = 4d0m0y"],
+    );
+}

@@ -183,3 +183,23 @@ fn by_unit(candidate: &Candidate) -> Option<Measured> {
             word: candidate.head,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_known() {
+        let table = include_str!("../../../../data/measures.tsv");
+        let lines: Vec<_> = table
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect();
+        assert!(lines.is_sorted());
+        for row in rows(table) {
+            let known = row[2] == "-" || row[2].parse::<Measure>().is_ok();
+            let class = matches!(row[1], "money" | "percent" | "people" | "things" | "any");
+            assert!(row.len() == 3 && known && class, "{row:?}");
+        }
+    }
+}
