@@ -356,6 +356,36 @@ fn the_same_words_in_two_mouths() {
 }
 
 #[test]
+fn experts_in_the_standfirst_and_one_in_the_article() {
+    let document = document(
+        "a",
+        "Harbour Wire",
+        "2024-05-01",
+        "Experts said the dam must wait. Bek Taran said the dam must wait.",
+    );
+    let words = "the dam must wait until the fish have a way round its walls";
+    let lists = json!({"statements": [statement("experts", "indirect", words), statement("Bek Taran", "indirect", words)]});
+    let found = facts(Kind::Statement, &[(document, lists)]);
+    assert_eq!(
+        (found.len(), kinds(&found)),
+        (1, vec![(ConflictKind::Attribution, Scope::Within)])
+    );
+    assert!(matches!(&found[0].body, ClaimBody::Statement(s) if s.speaker == "Bek Taran"));
+    // In another paper "officials" is only vaguer.
+    let found = facts(
+        Kind::Statement,
+        &each(
+            "statements",
+            &[
+                statement("experts", "indirect", words),
+                statement("Bek Taran", "indirect", words),
+            ],
+        ),
+    );
+    assert_eq!((found.len(), kinds(&found)), (1, vec![]));
+}
+
+#[test]
 fn two_opinions_are_two_statements() {
     let found = facts(
         Kind::Statement,

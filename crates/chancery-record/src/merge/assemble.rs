@@ -257,10 +257,16 @@ fn tenure(first: &Tenure, nodes: &[&Node]) -> ClaimBody {
 }
 
 fn statement(first: &Statement, nodes: &[&Node]) -> (ClaimBody, Vec<Conflict>) {
+    // Somebody named before "experts".
+    let is_group = |node: &Node| matches!(&node.profile, Profile::Statement(p) if p.group);
+    let named = bodies!(nodes, Statement).find(|(node, _)| !is_group(node));
+    let base = named.map(|(node, _)| node).or(nodes.first().copied());
+    let first = named.map_or(first, |(_, s)| s);
     let mut body = first.clone();
     let is_direct = |s: &Statement| s.form == chancery_model::Form::Direct;
     if !is_direct(first)
-        && let Some((_, direct)) = bodies!(nodes, Statement).find(|(_, s)| is_direct(s))
+        && let Some((_, direct)) =
+            bodies!(nodes, Statement).find(|(node, s)| is_direct(s) && !is_group(node))
     {
         body.clone_from(direct);
     }
@@ -277,11 +283,15 @@ fn statement(first: &Statement, nodes: &[&Node]) -> (ClaimBody, Vec<Conflict>) {
         body.speaker = speaker;
     }
     let mut conflicts = Vec::new();
-    if let Some((base, base_profile)) = nodes.first().map(|n| (*n, &n.profile)) {
+    if let Some(base) = base {
         for (node, s) in bodies!(nodes, Statement) {
-            if let (Profile::Statement(a), Profile::Statement(b)) = (base_profile, &node.profile)
-                && !a.speakers_agree(b)
-            {
+            let (Profile::Statement(a), Profile::Statement(b)) = (&base.profile, &node.profile)
+            else {
+                continue;
+            };
+            // Another paper's "officials said" is only vaguer; in one and the same article it is at odds.
+            let vaguer = (a.group || b.group) && base.face.document != node.face.document;
+            if !a.speakers_agree(b) && !vaguer {
                 let values = (first.speaker.clone(), s.speaker.clone());
                 conflicts.push(base.conflict(node, ConflictKind::Attribution, "speaker", values));
             }

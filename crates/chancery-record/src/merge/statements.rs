@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::names::{self, Likeness};
 use super::profile::Verdict;
 use super::when;
-use super::{sketch, text};
+use super::{sketch, tables, text};
 use crate::Witness;
 
 /// Words that an utterance needs to be recognised by its words alone. A guess: shorter ones are formulas.
@@ -27,6 +27,8 @@ pub(crate) struct StatementProfile {
     speaker: Vec<String>,
     side: Option<Side>,
     direct: bool,
+    /// Whether the speaker is a number of unnamed people ("experts").
+    pub(crate) group: bool,
     words: BTreeSet<String>,
     /// Publication of a reported clause: the same few words are said again in other years.
     published: Option<Date>,
@@ -38,8 +40,12 @@ impl StatementProfile {
     pub(crate) fn new(statement: &Statement, claim: &Claim, witness: &Witness) -> Self {
         let words = text::content(&statement.text);
         let direct = statement.form == Form::Direct;
+        let speaker = names::name_words(&statement.speaker);
+        let last = speaker.last().cloned().unwrap_or_default();
+        let group = last.ends_with('s') && tables::has("speaker_group", &text::singular(last));
         Self {
-            speaker: names::name_words(&statement.speaker),
+            group,
+            speaker,
             side: statement.side.clone(),
             direct,
             published: (!direct).then(|| witness.order()),
@@ -83,8 +89,10 @@ impl StatementProfile {
         }
         let score = 100 + (share * 100.0) as u32;
         if !self.speakers_agree(other) {
-            let verbatim = self.direct && other.direct && share >= 0.85 && fewest >= UNMISTAKABLE;
-            return if verbatim {
+            let verbatim = self.direct && other.direct && fewest >= UNMISTAKABLE;
+            // A standfirst says "experts" where the article names one.
+            let unnamed = self.group != other.group;
+            return if share >= 0.85 && (verbatim || unnamed) {
                 Verdict::Same(score - 80)
             } else {
                 Verdict::Apart
