@@ -167,7 +167,7 @@ def align(a, b):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("files", nargs="+")
+    parser.add_argument("files", nargs="*")
     parser.add_argument("--model", default="small")
     parser.add_argument("--pipeline")
     parser.add_argument("--convert", action="store_true", help="convert the model for our side")
@@ -180,6 +180,9 @@ def main():
     import spacy
     program = build()
     items = list(paragraphs(args.files, args.whole))[::args.skip][:args.limit]
+    if args.model.startswith("sample:"):
+        import sample_pipeline
+        items += [(f"sample:{number}", text) for number, text in enumerate(sample_pipeline.texts(300, 9), 1)]
     texts = [text for _, text in items]
     with tempfile.TemporaryDirectory() as folder:
         model = model_directory(args.model, folder)

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::encode::{EncoderCache, Input, Scratch, WordSource};
+use crate::embed::EncoderCache;
+use crate::encode::{Input, Scratch, WordSource};
 use crate::encoder::Encoder;
 use crate::head::{Head, SlotSource, Slots};
 

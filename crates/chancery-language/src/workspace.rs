@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, EntityRecord, Record};
-use crate::encode::{EncoderCache, Input, Scratch, WordSource};
+use crate::embed::EncoderCache;
+use crate::encode::{Input, Scratch, WordSource};
 use crate::hash::Map;
 use crate::head::{Near, Slots};
 use crate::lexicon::{Lexicon, WordId};
