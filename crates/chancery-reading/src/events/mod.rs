@@ -161,8 +161,8 @@ fn try_frame(
     if frame.class == Class::Verb {
         repair::subject(context, trigger, frame, &arguments, &mut filled);
     }
-    if kind.kind == EventType::Ceremony {
-        repair::honoured(context, frame, &arguments, &mut filled);
+    if kind.kind == EventType::Ceremony || frame.trigger().starts_with("designate") {
+        repair::named_only(context, frame, &arguments, &mut filled);
     }
     let gap = complete::Gap { kind: kind.kind, trigger, arguments: &arguments, earlier };
     complete::complete(context, &gap, &mut filled);
@@ -403,7 +403,8 @@ fn in_slot(
 fn on_the_way(analysis: &Analysis, noun: usize) -> Option<usize> {
     let token = analysis.token(noun);
     let preposition = analysis.token(token.head());
-    let leads = matches!(preposition.lemma(), "on" | "for" | "from" | "during" | "after" | "at");
+    let leads = matches!(preposition.lemma(), "on" | "for" | "from" | "during" | "after" | "at")
+        || (preposition.lemma() == "of" && analysis.token(preposition.head()).lemma() == "ahead");
     (token.dep() == "pobj" && leads).then(|| tree::governor(analysis, noun)).flatten().map(|g| g.verb)
 }
 

@@ -21,7 +21,8 @@ pub(super) fn subject(
     filled: &mut Vec<(Role, Party)>,
 ) {
     let analysis = context.analysis;
-    let finite = matches!(analysis.token(verb).tag(), "VBD" | "VBZ");
+    let modal = analysis.children(verb).any(|c| analysis.token(c).tag() == "MD");
+    let finite = modal || matches!(analysis.token(verb).tag(), "VBD" | "VBZ");
     let Some((role, _)) = frame.roles.iter().find(|(_, slots)| slots.iter().any(|s| s == "subject")) else {
         return;
     };
@@ -29,10 +30,10 @@ pub(super) fn subject(
         return;
     }
     let sentence = analysis.sentence_of(verb);
-    let from = verb.saturating_sub(REACH).max(sentence.start);
     let person = context
         .cast
-        .within(from..verb)
+        .within(sentence.start..verb)
+        .filter(|m| m.tokens.end + REACH >= verb)
         .filter(|m| m.form == MentionForm::Name && m.actors.len() == 1)
         .filter(|m| context.cast.actor(m.actors[0]).kind == ActorKind::Person)
         .filter(|m| m.tokens.start == sentence.start || analysis.token(m.tokens.start - 1).text() == ",")
@@ -44,14 +45,14 @@ pub(super) fn subject(
     }
 }
 
-/// Who is honoured or visited need not be of any state: a company, a bank, a memorial's keeper counts by its name.
-pub(super) fn honoured(
+/// Who is honoured or put on a list need not be of any state: a company, a bank, a memorial's keeper counts by its name.
+pub(super) fn named_only(
     context: &Context<'_>,
     frame: &Frame,
     arguments: &Arguments,
     filled: &mut Vec<(Role, Party)>,
 ) {
-    let wanted = frame.roles.iter().find(|(role, _)| *role == Role::Recipient);
+    let wanted = frame.roles.iter().find(|(role, _)| matches!(role, Role::Recipient | Role::Target));
     let Some((role, slots)) = wanted.filter(|(role, _)| !filled.iter().any(|(r, _)| r == role)) else { return };
     let head = slots.iter().flat_map(|slot| arguments.of(slot).collect::<Vec<_>>()).find(|&h| {
         context.analysis.token(h).pos() == "PROPN" && context.cast.at(h).next().is_none()
