@@ -9,6 +9,9 @@ use super::reported::{noun_clause, placed};
 use super::{By, Found};
 use crate::Context;
 
+/// Name of the rule for "according to".
+pub(super) const ACCORDING_TO: &str = "according to";
+
 /// Every clause that a preposition or a noun attributes, outside quotation marks.
 pub(super) fn statements(context: &Context<'_>, quoted: &Quoted<'_>) -> Vec<Found> {
     let analysis = context.analysis;
@@ -18,7 +21,7 @@ pub(super) fn statements(context: &Context<'_>, quoted: &Quoted<'_>) -> Vec<Foun
             continue;
         }
         let attributed = according_to(context, token)
-            .map(|(by, tokens)| (by, tokens, "according to"))
+            .map(|(by, tokens)| (by, tokens, ACCORDING_TO))
             .or_else(|| claim_of(context, token).map(|(by, tokens)| (by, tokens, "noun and clause")));
         let Some((by, tokens, rule)) = attributed else {
             continue;

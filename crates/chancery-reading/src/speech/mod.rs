@@ -106,7 +106,8 @@ fn outermost(context: &Context<'_>, found: &mut Vec<Found>) {
             Span::new(token.start(), token.end())
         })
     };
-    let relays = |f: &Found| f.table.is_some_and(|t| matches!(t.name, "report" | "quote"));
+    let relays = |f: &Found| f.table.is_some_and(|t| matches!(t.name, "report" | "quote"))
+        || f.rule == attributions::ACCORDING_TO;
     let inside = |inner: &Found, outer: &Found| {
         inner.span != outer.span
             && verb_span(inner) != verb_span(outer)
@@ -170,10 +171,7 @@ fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statemen
         speaker: speaker.name,
         side: speaker.side,
         form: found.form,
-        act: found
-            .act
-            .or(found.table.map(|t| t.act))
-            .unwrap_or(Act::Assert),
+        act,
         text: found
             .span
             .of(text)

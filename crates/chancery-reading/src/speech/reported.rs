@@ -27,7 +27,9 @@ pub(super) fn statements(
         let Some(verb) = speech_verb(analysis, token) else {
             continue;
         };
-        if is_negated(analysis, token) {
+        // "Asked whether …, she said": a question put to the speaker.
+        let first = analysis.sentence_of(token).start == token;
+        if is_negated(analysis, token) || (first && verb.name == "ask") {
             continue;
         }
         let Some((rule, tokens, act)) = content(context, token, verb) else {
@@ -108,7 +110,13 @@ fn content(
             Frame::Object => {
                 if let Some((object, tokens)) = object(analysis, verb)
                     && !(row.name == "welcome" && is_guest(context, object))
+                    // "criticised China": said of, not what was said.
+                    && (tokens.len() > 1 || analysis.token(object).pos() != "PROPN")
                 {
+                    // "expressed his hope that …": the clause is what was said.
+                    let tokens = noun_clause(analysis, object)
+                        .filter(|_| row.act == Act::Assert)
+                        .unwrap_or(tokens);
                     let act = lexicon::attitude(&analysis.token(object).lemma().to_lowercase());
                     return Some(("object", tokens, act.filter(|_| matches!(row.act, Act::Assert | Act::Support))));
                 }
@@ -134,7 +142,7 @@ fn content(
                 }
             }
             Frame::As => {
-                if let Some(tokens) = described_as(analysis, verb) {
+                if let Some(tokens) = described_as(context, verb) {
                     return Some(("description", tokens, None));
                 }
             }
@@ -336,13 +344,8 @@ fn object(analysis: &Analysis, verb: usize) -> Option<(usize, Range<usize>)> {
     if matches!(analysis.token(tokens.start).text(), "’" | "'" | "’s" | "'s") {
         tokens.start = verb + 1;
     }
-    // "his hope that …": the clause is what was said.
-    if let Some(that) = noun_clause(analysis, object) {
-        return Some((object, that));
-    }
     tokens.end = follow(analysis, verb, tokens.end);
-    // "criticised China": said of, not what was said.
-    (tokens.len() > 1 || analysis.token(object).pos() != "PROPN").then_some((object, tokens))
+    Some((object, tokens))
 }
 
 /// The end of the phrases that follow the object of a verb without a break.
@@ -435,7 +438,8 @@ fn after_preposition(analysis: &Analysis, verb: usize, preposition: &str) -> Opt
 
 /// "described the visit as important", "called it a mistake": the object and what it is called, or the
 /// predicate alone where the object is a pronoun or somebody's name.
-fn described_as(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+fn described_as(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
+    let analysis = context.analysis;
     let is_as = |c: usize| {
         let token = analysis.token(c);
         matches!(token.dep(), "prep" | "mark" | "advmod") && token.text().eq_ignore_ascii_case("as")
@@ -456,6 +460,19 @@ fn described_as(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
         (object, Some(predicate)) => {
             let tokens = analysis.subtree(predicate);
             let start = tokens.start + usize::from(is_as(predicate));
+            let quoted = (start..tokens.end)
+                .find(|&t| analysis.token(t).pos() != "DET")
+                .is_some_and(|t| matches!(analysis.token(t).text(), "\"" | "“" | "‘" | "'"));
+            let is_person = |o: usize| {
+                context.cast.at(o).any(|m| {
+                    m.head == o && context.cast.actor(m.actors[0]).kind == ActorKind::Person
+                })
+            };
+            // Called names in quotation marks: the names are the words.
+            if quoted && object.is_none_or(is_person) {
+                let first = (start..tokens.end).find(|&t| analysis.token(t).pos() != "DET")?;
+                return Some(first..tokens.end);
+            }
             match object.filter(|&o| analysis.token(o).pos() != "PRON" && o < predicate) {
                 Some(object) => Some(analysis.subtree(object).start..tokens.end),
                 None => Some(start..tokens.end),

@@ -80,6 +80,7 @@ pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> O
         && let Some((at, speaker)) = memory.last(token)
         && same_block(context, at, token)
         && (lower == "it") != speaker.is_person
+        && !another_between(context, at, token, speaker)
     {
         return Some(speaker.clone());
     }
@@ -89,7 +90,10 @@ pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> O
     let mention = context.cast.at(token).find(|m| m.head == token);
     if let Some(mention) = mention {
         return of_mention(context, mention).map(|speaker| {
-            if mention.form == MentionForm::Title && !speaker.is_person {
+            if mention.form == MentionForm::Title
+                && !speaker.is_person
+                && is_definite(context, token)
+            {
                 memory.meant_by(token, &speaker.name).cloned().unwrap_or(speaker)
             } else {
                 speaker
@@ -110,12 +114,31 @@ pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> O
         return Some(person);
     }
     let speaker = described(context, token)?;
-    if let Some(known) = memory.meant_by(token, &speaker.name) {
-        return Some(known.clone());
+    if is_definite(context, token) {
+        if let Some(known) = memory.meant_by(token, &speaker.name) {
+            return Some(known.clone());
+        }
+        if can_speak(context, token)
+            && let Some(fuller) = introduced(context, token)
+        {
+            return Some(fuller);
+        }
     }
     can_speak(context, token)
         .then_some(speaker)
         .or_else(|| document_before(context, token).and_then(|text| issuer(context, text, memory)))
+}
+
+/// Whether somebody else is named as a subject between two tokens.
+fn another_between(context: &Context<'_>, first: usize, second: usize, speaker: &Speaker) -> bool {
+    context.cast.within(first + 1..second.max(first + 1)).any(|mention| {
+        mention.form == MentionForm::Name
+            && context.analysis.token(mention.head).dep() == "nsubj"
+            && mention.actors.first().is_some_and(|&id| {
+                let actor = context.cast.actor(id);
+                actor.kind == ActorKind::Person && actor.name != speaker.name
+            })
+    })
 }
 
 /// Whether an unnamed subject is people or a body: by the table, or because it is written as a name.
@@ -138,6 +161,26 @@ fn document_before(context: &Context<'_>, token: usize) -> Option<usize> {
     (start..token)
         .rev()
         .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))
+}
+
+fn is_definite(context: &Context<'_>, token: usize) -> bool {
+    let analysis = context.analysis;
+    analysis
+        .children_by(token, "det")
+        .any(|det| analysis.token(det).text().eq_ignore_ascii_case("the"))
+}
+
+/// The first and fuller description of those whom "the group" means.
+fn introduced(context: &Context<'_>, token: usize) -> Option<Speaker> {
+    let analysis = context.analysis;
+    let lemma = analysis.token(token).lemma();
+    if analysis.subtree(token).len() > 2 {
+        return None;
+    }
+    (0..token)
+        .filter(|&t| analysis.token(t).pos() == "NOUN" && analysis.token(t).lemma() == lemma)
+        .find(|&t| !is_definite(context, t))
+        .and_then(|t| described(context, t))
 }
 
 fn same_block(context: &Context<'_>, first: usize, second: usize) -> bool {
@@ -183,7 +226,11 @@ fn issuer(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speake
                     resolve(context, object, memory)
                 })
         })
-        .or_else(|| memory.last_before(token).cloned())
+        .or_else(|| {
+            // "News reports" are nobody's.
+            let one = analysis.token(token).tag() != "NNS";
+            one.then(|| memory.last_before(token).cloned()).flatten()
+        })
         .or_else(|| ministry(context))
         .or_else(|| described(context, token))
 }
@@ -220,6 +267,13 @@ fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
         (ActorKind::State | ActorKind::Place, _) => written(),
         (_, MentionForm::Pronoun | MentionForm::Set) => actor.name.clone(),
         (ActorKind::OfficeHolder | ActorKind::People, _) => written(),
+        // "South Korea's presidency" tells more than "presidency".
+        (ActorKind::Body, MentionForm::Name)
+            if written().split(' ').count() > actor.name.split(' ').count()
+                && mention.tokens.len() <= 6 =>
+        {
+            written()
+        }
         _ => actor.name.clone(),
     };
     Some(Speaker {
@@ -279,7 +333,11 @@ fn described(context: &Context<'_>, token: usize) -> Option<Speaker> {
     for child in analysis.children(token) {
         let dep = analysis.token(child).dep();
         let reach = analysis.subtree(child);
-        if child < token && !matches!(dep, "punct" | "cc" | "advmod" | "prep" | "relcl" | "acl") {
+        let is_word_of_it = !matches!(analysis.token(child).tag(), "WDT" | "WP" | "IN");
+        if child < token
+            && is_word_of_it
+            && !matches!(dep, "punct" | "cc" | "advmod" | "prep" | "relcl" | "acl")
+        {
             tokens.start = tokens.start.min(reach.start);
         }
         if child > token
