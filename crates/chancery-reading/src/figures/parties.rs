@@ -161,6 +161,7 @@ fn people(view: &View<'_>, scene: &Scene, measure: Measure) -> Whose {
     let from = sides.first().cloned();
     add(&mut sides, &scene.near);
     if matches!(measure, Measure::Students | Measure::Tourists) {
+        add(&mut sides, &scene.places);
         add(&mut sides, &scene.to);
         add(&mut sides, &scene.subject);
     }
