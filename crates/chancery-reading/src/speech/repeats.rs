@@ -26,6 +26,7 @@ pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
             }
             let is_summary = statements[earlier].form != Form::Direct
                 && statements[earlier].why.rule.ends_with("object")
+                && statements[later].form == Form::Direct
                 && statements[earlier].speaker == statements[later].speaker
                 && words[earlier].len() >= 3
                 && shared * 2 >= words[earlier].len();

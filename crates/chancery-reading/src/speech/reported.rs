@@ -154,8 +154,14 @@ fn content(
 
 /// Whether a token speaks of a person or state: such are welcomed at a door, not in words.
 fn is_guest(context: &Context<'_>, token: usize) -> bool {
+    let analysis = context.analysis;
+    let next = analysis.subtree(token).end;
+    // "welcomed Ruritania’s offer", however the tree takes it apart.
+    let possessor = next < analysis.len()
+        && matches!(analysis.token(next).text(), "’s" | "'s" | "’" | "'" | "(");
     context.cast.at(token).any(|mention| {
         mention.head == token
+            && !possessor
             && mention.actors.first().is_some_and(|&id| {
                 !matches!(context.cast.actor(id).kind, ActorKind::Body | ActorKind::Outlet)
             })
@@ -189,6 +195,7 @@ fn clause(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
             tokens.start += 1;
         }
         tokens.end = tokens.end.max(joined(analysis, verb, tokens.end));
+        tokens.end = before_next_report(analysis, tokens.clone());
         return Some(tokens);
     }
     let whole = analysis
@@ -201,6 +208,23 @@ fn clause(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
         .filter(|p| p.contains(&head))
         .max_by_key(Range::len)
         .map(|piece| without_lead(analysis, piece))
+}
+
+/// The end of a content clause before a participle or subordinate clause in which the reporter goes on:
+/// "…, adding that", "…, although others insist that".
+fn before_next_report(analysis: &Analysis, tokens: Range<usize>) -> usize {
+    for at in tokens.start + 3..tokens.end {
+        let word = analysis.token(at);
+        if word.dep() != "advcl" {
+            continue;
+        }
+        let reach = analysis.subtree(at);
+        let set_off = reach.start > tokens.start + 2 && analysis.token(reach.start - 1).text() == ",";
+        if set_off && reach.clone().take(12).any(|t| speech_verb(analysis, t).is_some_and(|v| v.takes(Frame::That) || v.act == Act::Criticize)) {
+            return reach.start - 1;
+        }
+    }
+    tokens.end
 }
 
 /// "…, he said, …": the longer piece of the sentence around it.
@@ -432,8 +456,8 @@ fn after_preposition(analysis: &Analysis, verb: usize, preposition: &str) -> Opt
             && matches!(token.dep(), "prep" | "prt" | "mark")
             && token.text().eq_ignore_ascii_case(wanted)
     })?;
-    let tokens = analysis.subtree(at);
-    (at + 1 < tokens.end).then_some(at + 1..tokens.end)
+    let end = follow(analysis, verb, analysis.subtree(at).end);
+    (at + 1 < end).then_some(at + 1..end)
 }
 
 /// "described the visit as important", "called it a mistake": the object and what it is called, or the

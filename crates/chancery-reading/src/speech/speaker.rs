@@ -3,6 +3,7 @@
 use chancery_actors::{ActorKind, Mention, MentionForm};
 use chancery_model::Side;
 
+use super::clause::subject;
 use super::lexicon;
 use crate::Context;
 
@@ -69,6 +70,17 @@ impl Memory {
 
 /// Who the token speaks of, if it can speak.
 pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
+    resolve_within(context, token, memory, 4)
+}
+
+/// The same, through at most so many texts that stand for their authors: a malformed tree may run in rings.
+fn resolve_within(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+    depth: usize,
+) -> Option<Speaker> {
+    let depth = depth.checked_sub(1)?;
     let analysis = context.analysis;
     let word = analysis.token(token);
     let lower = word.text().to_lowercase();
@@ -85,7 +97,16 @@ pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> O
         return Some(speaker.clone());
     }
     if lexicon::is_document(&word.lemma().to_lowercase()) {
-        return issuer(context, token, memory);
+        return issuer(context, token, memory, depth);
+    }
+    // "a March 22 release": the tree may take the day for the speaker.
+    let day = analysis
+        .entities()
+        .any(|e| matches!(e.label, "DATE" | "TIME") && e.tokens.contains(&token));
+    if day {
+        let text = (token + 1..analysis.len().min(token + 5))
+            .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))?;
+        return issuer(context, text, memory, depth);
     }
     let mention = context.cast.at(token).find(|m| m.head == token);
     if let Some(mention) = mention {
@@ -126,7 +147,7 @@ pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> O
     }
     can_speak(context, token)
         .then_some(speaker)
-        .or_else(|| document_before(context, token).and_then(|text| issuer(context, text, memory)))
+        .or_else(|| document_before(context, token).and_then(|text| issuer(context, text, memory, depth)))
 }
 
 /// Whether somebody else is named as a subject between two tokens.
@@ -193,7 +214,7 @@ fn same_block(context: &Context<'_>, first: usize, second: usize) -> bool {
 }
 
 /// Whose text a statement, letter or report is: the possessor, the nationality before it, or who spoke last.
-fn issuer(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
+fn issuer(context: &Context<'_>, token: usize, memory: &Memory, depth: usize) -> Option<Speaker> {
     let analysis = context.analysis;
     let direct = analysis
         .children(token)
@@ -208,7 +229,7 @@ fn issuer(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speake
             let can_speak = token.dep() == "poss"
                 || token.pos() == "PROPN"
                 || token.text().starts_with(char::is_uppercase);
-            can_speak.then(|| resolve(context, child, memory)).flatten()
+            can_speak.then(|| resolve_within(context, child, memory, depth)).flatten()
         });
     direct
         .or_else(|| {
@@ -223,8 +244,24 @@ fn issuer(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speake
                 .find_map(|child| {
                     let by = analysis.children_by(child, "agent").next().unwrap_or(child);
                     let object = analysis.children_by(by, "pobj").next()?;
-                    resolve(context, object, memory)
+                    resolve_within(context, object, memory, depth)
                 })
+        })
+        .or_else(|| {
+            // "adopted a resolution calling for": whoever adopted it.
+            let word = analysis.token(token);
+            (word.dep() == "dobj")
+                .then(|| subject(analysis, word.head()))
+                .flatten()
+                .filter(|&s| s != token)
+                .and_then(|s| resolve_within(context, s, memory, depth))
+        })
+        .or_else(|| {
+            // "a release by the army", however the tree hangs it.
+            let by = token + 1;
+            let follows = by < analysis.len() && matches!(analysis.token(by).text(), "by" | "from");
+            let object = follows.then(|| analysis.children_by(by, "pobj").next())??;
+            resolve_within(context, object, memory, depth)
         })
         .or_else(|| {
             // "News reports" are nobody's.
