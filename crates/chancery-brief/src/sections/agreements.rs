@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_model::{Agreement, Edtf, Fact, Id, Kind, Stage};
+use chancery_model::{Agreement, AgreementKind, Edtf, Fact, Id, Kind, Stage};
 use jiff::civil::Date;
 
 use super::{Desk, LINES_OF_GROUP, group};
@@ -43,6 +43,9 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
             }
             let mut under = self::line(desk, before, agreement);
             under.text = format!("follows: {}", under.text);
+            if agreement.date.is_none() {
+                under.when.clear();
+            }
             line.under.push(under);
             earlier = before.linked.as_ref();
         }
@@ -130,6 +133,17 @@ pub(crate) fn is_over(agreement: &Agreement, today: Option<Date>) -> bool {
     let end = agreement.term_end.and_then(Edtf::latest);
     agreement.stage == Stage::Ended
         || matches!((end, today), (Some(end), Some(today)) if end < today)
+}
+
+/// How much an agreement of a kind binds: treaties most, plans and statements least.
+pub(crate) fn weight(kind: AgreementKind) -> u8 {
+    match kind {
+        AgreementKind::Treaty | AgreementKind::Ceasefire => 4,
+        AgreementKind::Agreement | AgreementKind::Protocol | AgreementKind::TradeAgreement => 3,
+        AgreementKind::Memorandum | AgreementKind::Loan => 2,
+        AgreementKind::Plan | AgreementKind::Contract => 1,
+        AgreementKind::JointStatement | AgreementKind::Other => 0,
+    }
 }
 
 /// Whether the text only says that there are some.

@@ -91,8 +91,9 @@ fn agreement(desk: &mut Desk<'_>) -> Option<Line> {
             (
                 bilateral && running && !vague,
                 concluded,
-                agreement.term_end.is_some(),
                 agreement.stage != Stage::Implemented,
+                agreements::weight(agreement.kind),
+                agreement.term_end.is_some(),
                 facts::sort_day(fact),
                 fact.sources.len(),
                 &fact.id,

@@ -19,6 +19,7 @@ use crate::document::{Brief, Group, Line, Section};
 use crate::notes::Notes;
 use crate::question::Question;
 use crate::select::Selection;
+use crate::wording::own_words::own_words;
 use crate::wording::people::Introduced;
 use crate::wording::ranks::rank;
 use crate::wording::{dates, events, list};
@@ -120,7 +121,12 @@ impl Desk<'_> {
     /// An event as a line: date, sentence, marks, notes. `here` is the country of the visit it is part of.
     pub(crate) fn event_line(&mut self, fact: &Fact, event: &Event, here: Option<&Side>) -> Line {
         let event = self.with_offices(fact, event);
-        let text = events::sentence(&event, &self.selection.pair, here, &mut self.introduced);
+        let mut text = events::sentence(&event, &self.selection.pair, here, &mut self.introduced);
+        if event.topic.is_none()
+            && let Some(words) = own_words(fact, &event)
+        {
+            text.push_str(&format!(" (“{words}”)"));
+        }
         let told_before = facts::is_told_before(fact, &event);
         let when = dates::event(event.start, event.end);
         let mut line = Line::new("", text, self.notes.cite(fact));

@@ -4,6 +4,7 @@ pub(crate) mod amounts;
 pub mod dates;
 pub(crate) mod events;
 pub(crate) mod facts;
+pub(crate) mod own_words;
 pub(crate) mod people;
 pub(crate) mod ranks;
 
