@@ -74,7 +74,9 @@ fn put(
         name,
         written,
     };
-    map.entry(fold(written)).or_default().push(entry);
+    let entries = map.entry(fold(written)).or_default();
+    let at = entries.partition_point(|other| other.sort <= sort);
+    entries.insert(at, entry);
 }
 
 fn build() -> HashMap<String, Vec<Entry>> {
@@ -146,9 +148,6 @@ fn build() -> HashMap<String, Vec<Entry>> {
     }
     for name in WORLD.split('|') {
         put(&mut map, name, Sort::World, "", name);
-    }
-    for entries in map.values_mut() {
-        entries.sort_by_key(|entry| entry.sort);
     }
     map
 }

@@ -1,8 +1,11 @@
 //! Who is named in a document: states, bodies, offices, persons, and every mention of them.
 
+mod bare;
 mod bodies;
 mod build;
 mod cast;
+mod collectives;
+mod entries;
 mod fronts;
 mod gazetteer;
 mod gender;
@@ -12,6 +15,7 @@ mod lexicon;
 mod names;
 mod people;
 mod persons;
+mod pronouns;
 mod refer;
 mod scene;
 mod sets;
@@ -20,6 +24,7 @@ mod surroundings;
 mod table;
 mod tails;
 mod titles;
+mod verbs;
 mod voice;
 
 pub use cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionForm, Office};

@@ -88,9 +88,6 @@ fn suffix(word: &str) -> bool {
 
 /// End of the name that begins at the token, if one does.
 pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
-    let glued_hyphen =
-        |t: usize| matches!(scene.word(t), "-" | "–") && scene.glued(t) && scene.glued(t + 1);
-    let letters = |t: usize| scene.raw(t).chars().next().is_some_and(char::is_alphabetic);
     // "Democrats", "Yankees": plurals begin no name, though they may end one ("Makunts").
     let plural = scene.tag(start) == "NNPS" && scene.word(start).ends_with('s');
     let begins = name_word(scene, start) && !plural
@@ -104,62 +101,76 @@ pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
                 && !is_portfolio(scene.word(start))
                 && lexicon::office_head(scene.word(start)).is_none()
         })
-        || (is_particle(scene.word(start)) && glued_hyphen(start + 1) && scene.capital(start + 2));
+        || (is_particle(scene.word(start))
+            && glued_hyphen(scene, start + 1)
+            && scene.capital(start + 2));
     if !begins || suffix(scene.word(start)) {
         return None;
     }
     let mut end = start + 1;
     while end < scene.len() && end - start < LONGEST && scene.same_block(start, end) {
-        if glued_hyphen(end) && letters(end + 1) {
-            end += 2;
-        } else if scene.capital(end)
-            && glued_hyphen(end + 1)
-            && letters(end + 2)
-            && !scene.capital(end + 2)
-            && scene.raw(end).len() <= 7
-        {
-            // "Lee In-young".
-            end += 3;
-        } else if is_particle(scene.word(end))
-            && !scene.capital(end)
-            && (name_word(scene, end + 1)
-                || (glued_hyphen(end + 1) && scene.capital(end + 2))
-                || (is_particle(scene.word(end + 1)) && name_word(scene, end + 2)))
-            && !matches!(
-                scene.word(end),
-                "an" | "at" | "as" | "e" | "y" | "ad" | "ar"
-            )
-        {
-            end += 1;
-        } else if suffix(scene.word(end)) && scene.capital(end)
-            || name_word_by(scene, end, start)
-                && (lexicon::name_prefix(scene.raw(end)).is_none()
-                    || end > start + 1
-                    || crate::gender::of_name(scene.word(start)).is_some())
-        {
-            end += 1;
-        } else if matches!(scene.word(end), ",")
-            && matches!(scene.word(end + 1), "jr." | "jr" | "sr." | "sr")
-        {
-            end += 2;
-        } else {
-            break;
+        match step(scene, start, end) {
+            0 => break,
+            more => end += more,
         }
     }
     // A name that another recognised name follows at once ends where that begins.
-    let mut cut = end;
-    for token in start + 1..end {
-        if let Some((first, stop, "PERSON")) = scene.ner.get(token).copied().flatten()
-            && first == token
-            && stop - first > 1
-            && scene.ner[token - 1]
-                .is_some_and(|n| n.2 == "PERSON" && n.1 == token && n.0 <= start && n.1 - n.0 > 1)
-        {
-            cut = token;
-            break;
-        }
+    let cut = (start + 1..end).find(|&token| {
+        let begins =
+            scene.ner[token].is_some_and(|n| n.2 == "PERSON" && n.0 == token && n.1 - n.0 > 1);
+        let before = scene.ner[token - 1]
+            .is_some_and(|n| n.2 == "PERSON" && n.1 == token && n.0 <= start && n.1 - n.0 > 1);
+        begins && before
+    });
+    Some(cut.unwrap_or(end))
+}
+
+/// Whether a hyphen without spaces stands there.
+fn glued_hyphen(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.word(token), "-" | "–") && scene.glued(token) && scene.glued(token + 1)
+}
+
+/// By how many tokens the name that began at `start` goes on at `end`.
+fn step(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let letters = |t: usize| scene.raw(t).chars().next().is_some_and(char::is_alphabetic);
+    if glued_hyphen(scene, end) && letters(end + 1) {
+        return 2;
     }
-    Some(cut)
+    // "Lee In-young".
+    let hyphened = scene.capital(end)
+        && glued_hyphen(scene, end + 1)
+        && letters(end + 2)
+        && !scene.capital(end + 2)
+        && scene.raw(end).len() <= 7;
+    if hyphened {
+        return 3;
+    }
+    let particle = is_particle(scene.word(end))
+        && !scene.capital(end)
+        && (name_word(scene, end + 1)
+            || (glued_hyphen(scene, end + 1) && scene.capital(end + 2))
+            || (is_particle(scene.word(end + 1)) && name_word(scene, end + 2)))
+        && !matches!(
+            scene.word(end),
+            "an" | "at" | "as" | "e" | "y" | "ad" | "ar"
+        );
+    let word = name_word_by(scene, end, start)
+        && (lexicon::name_prefix(scene.raw(end)).is_none()
+            || end > start + 1
+            || crate::gender::of_name(scene.word(start)).is_some());
+    if particle || word || suffix(scene.word(end)) && scene.capital(end) {
+        return 1;
+    }
+    let junior =
+        scene.word(end) == "," && matches!(scene.word(end + 1), "jr." | "jr" | "sr." | "sr");
+    if junior { 2 } else { 0 }
+}
+
+/// "Receiving Giang": a verb with a capital at the head of the sentence.
+pub(crate) fn opens_with_verb(scene: &Scene<'_>, token: usize) -> bool {
+    let verb = matches!(scene.tag(token), "VBG" | "VB" | "IN" | "RB" | "VBN")
+        || scene.word(token).len() > 6 && scene.word(token).ends_with("ing");
+    verb && token < scene.len() && scene.analysis.token(token).is_sentence_start()
 }
 
 /// What the recogniser calls a person, without titles, ranks, honorifics, possessive marks.
@@ -169,19 +180,8 @@ pub(crate) fn recognised(scene: &Scene<'_>) -> Vec<Range<usize>> {
         if entity.label != "PERSON" {
             continue;
         }
-        // "Receiving Giang": a verb at the head of the sentence.
-        let verb = scene.tag(entity.tokens.start);
-        let first = if entity.tokens.len() > 1
-            && matches!(verb, "VBG" | "VB" | "IN" | "RB" | "VBN")
-            && scene
-                .analysis
-                .token(entity.tokens.start)
-                .is_sentence_start()
-        {
-            entity.tokens.start + 1
-        } else {
-            entity.tokens.start
-        };
+        let first = entity.tokens.start
+            + usize::from(entity.tokens.len() > 1 && opens_with_verb(scene, entity.tokens.start));
         let start = after_prefixes(scene, first, entity.tokens.end);
         if start >= entity.tokens.end {
             continue;

@@ -117,11 +117,17 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title]) -> Names {
         {
             continue;
         }
-        list.extend(after(scene, title.full.end, title));
+        let first = after(scene, title.full.end, title);
+        if title.plural
+            && let Some(first) = &first
+        {
+            list.extend(row(scene, first.tokens.end));
+        }
+        list.extend(first);
     }
     for at in 0..scene.len() {
         let end = skip_ranks(scene, at);
-        if end > at && (at == 0 || skip_ranks(scene, at - 1) <= at - 1) {
+        if end > at && (at == 0 || skip_ranks(scene, at - 1) < at) {
             let only_rank = lexicon::name_prefix(scene.text(at..end)) == Some(Prefix::Rank);
             if let Some(stop) = name_run(scene, end) {
                 let proper = scene.tag(end).starts_with("NNP") || stop - end > 1;
@@ -147,6 +153,24 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title]) -> Names {
             })
     });
     Names::from_list(list)
+}
+
+/// "Senators A and B": full names joined to the first.
+fn row(scene: &Scene<'_>, mut end: usize) -> Vec<NameUse> {
+    let mut found = Vec::new();
+    while matches!(scene.word(end), "and" | ",") {
+        let start = end + 1 + usize::from(scene.word(end + 1) == "and");
+        let Some(stop) = name_run(scene, start).filter(|&stop| stop > start + 1) else {
+            break;
+        };
+        found.push(NameUse {
+            tokens: start..stop,
+            prefix: start..start,
+            sure: true,
+        });
+        end = stop;
+    }
+    found
 }
 
 /// The name right behind a title.
@@ -196,7 +220,7 @@ fn repaired(scene: &Scene<'_>, titles: &[Title]) -> Vec<NameUse> {
                     && scene
                         .hit(at - 1)
                         .is_some_and(|h| h.entry.sort != Sort::Nationality));
-        let run = if before_capital {
+        let run = if before_capital || names::opens_with_verb(scene, at) {
             None
         } else {
             name_run(scene, at)

@@ -199,11 +199,11 @@ pub(crate) fn link(
             }
         }
     }
-    for number in 0..names.list.len() {
+    for (number, words) in words.iter().enumerate() {
         if persons.of_name[number].is_some() {
             continue;
         }
-        let Some(word) = words[number].first().cloned() else {
+        let Some(word) = words.first().cloned() else {
             continue;
         };
         let found = short_owner(names, &persons, &sides, number, &word);

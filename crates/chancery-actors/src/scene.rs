@@ -177,7 +177,7 @@ impl<'a> Scene<'a> {
                 if !self.same_block(at, end - 1) {
                     return None;
                 }
-                let entry = self.choose(at..end)?;
+                let entry = self.choose(at..end).map(|e| self.american_georgia(at, e))?;
                 Some((end, entry))
             });
             if let Some((end, entry)) = found {
@@ -215,6 +215,26 @@ impl<'a> Scene<'a> {
                 Sort::Outlet => tokens.len() > 1 || !self.is_plain_noun(tokens.start),
                 _ => true,
             })
+    }
+
+    /// "Atlanta, Georgia", "Georgia and Alabama": the American state.
+    fn american_georgia(&self, at: usize, entry: Entry) -> Entry {
+        if entry.side != "GEO" || entry.sort != Sort::State {
+            return entry;
+        }
+        let american = |token: usize| {
+            self.hits_at(token)
+                .any(|h| h.entry.side == "USA" && matches!(h.entry.sort, Sort::City | Sort::Region))
+        };
+        let before = at >= 2 && matches!(self.word(at - 1), "," | "and") && american(at - 2);
+        if !before {
+            return entry;
+        }
+        Entry {
+            sort: Sort::Region,
+            side: "USA",
+            ..entry
+        }
     }
 
     fn is_plain_noun(&self, token: usize) -> bool {

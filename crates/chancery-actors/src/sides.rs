@@ -91,7 +91,7 @@ impl Setting {
         persons: &Persons,
         holdings: &[Holding],
     ) {
-        if !self.home.as_ref().is_none_or(|h| h.1 == FOREMOST) {
+        if self.home.as_ref().is_some_and(|h| h.1 != FOREMOST) {
             return;
         }
         let mut scores = self.weights.clone();
@@ -139,7 +139,7 @@ impl Setting {
                     .map(|_| "USA")
             });
         if let Some(state) = outlet
-            && self.weight(state) > 0
+            && (self.official || self.weight(state) > 0)
         {
             return Some((state.to_owned(), "state of the outlet"));
         }

@@ -35,10 +35,9 @@ pub(crate) fn tail_of(scene: &Scene<'_>, from: usize, office: OfficeHead, starts
             break;
         }
         let bare_state = state_alone(scene, at + 1, end);
-        if let Some(code) = side_in(scene, office, &preposition, at + 1, end) {
-            if tail.side.is_none() {
-                tail.side = Some((code, "after the title"));
-            }
+        if tail.side.is_none() {
+            tail.side = side_in(scene, office, &preposition, at + 1, end)
+                .map(|code| (code, "after the title"));
         }
         tail.end = end;
         // "of Cambodia" is the side, no part of the title – unless more of the title follows.

@@ -1,0 +1,340 @@
+//! Titles without a name beside them: "the Vietnamese minister", "the two ministers", "his Turkish counterpart".
+
+use chancery_model::Side;
+
+use crate::build::Builder;
+use crate::cast::{ActorId, ActorKind, MentionForm, Office};
+use crate::gazetteer::{self, Sort};
+use crate::lexicon;
+use crate::titles::{Determiner, Title};
+
+impl Builder<'_, '_> {
+    /// A title without a name: somebody named elsewhere, or an office holder of his own.
+    pub(crate) fn title(&mut self, title: &Title) {
+        if title.counterpart {
+            self.counterpart(title);
+            return;
+        }
+        let scene = &self.f.scene;
+        let said = title.side.is_some()
+            || title.determiner != Determiner::None
+            || scene.capital(title.head.start)
+            || title.tokens.len() > title.head.len();
+        let after_as = title.full.start > 0
+            && matches!(
+                scene.word(title.full.start - 1),
+                "as" | "become" | "became" | "becoming" | "elected" | "named"
+            )
+            && title.determiner == Determiner::None;
+        if !said || after_as {
+            return;
+        }
+        if title.plural {
+            self.plural_title(title);
+            return;
+        }
+        let found = if title.determiner == Determiner::A {
+            None
+        } else {
+            self.holder_of(title)
+        };
+        let id = found.unwrap_or_else(|| self.office_holder(title));
+        self.mention(title.full.clone(), MentionForm::Title, vec![id]);
+    }
+
+    /// The person named in the document who holds the office of a bare title.
+    fn holder_of(&self, title: &Title) -> Option<ActorId> {
+        let level = lexicon::level_of(&title.text).map(|h| h.level);
+        let side = title.side.as_ref().map(|s| s.0.as_str());
+        let at = title.full.start;
+        // "Under Secretary for Trade" is not any other under secretary; "the Turkish foreign minister" is.
+        let bare = title.tokens.len() <= title.head.len() + 1;
+        let fits = |office: &Office| {
+            let same_level = office.level.is_some() && office.level == level && bare
+                || generic_fits(&title.text, office);
+            let same_side = side.is_none() || office.side.as_ref().map(Side::as_str) == side;
+            same_level && same_side
+        };
+        let analysis = self.f.scene.analysis;
+        let here = analysis.sentence_number(title.head.start);
+        let mut best: Option<((bool, usize, usize), ActorId)> = None;
+        for (id, actor) in self.actors.iter().enumerate() {
+            if actor.kind != ActorKind::Person && actor.kind != ActorKind::OfficeHolder {
+                continue;
+            }
+            if !actor.offices.iter().any(fits) {
+                continue;
+            }
+            // Subjects before others, near sentences before far ones.
+            let before = self
+                .mentions
+                .iter()
+                .filter(|m| m.tokens.end <= at && m.actors == [id])
+                .map(|m| {
+                    let distance = here.saturating_sub(analysis.sentence_number(m.head));
+                    let score = 1000 + 3 * usize::from(self.is_subject(m.head));
+                    (score.saturating_sub(2 * distance.min(400)), m.tokens.start)
+                })
+                .max();
+            // Somebody named only later fits a title with its side ("the Turkish president" in a lead).
+            let key = match before {
+                Some((score, start)) => (true, score, start),
+                None if side.is_some() && actor.kind == ActorKind::Person => (false, 0, 0),
+                None => continue,
+            };
+            if best.is_none_or(|b| key > b.0) {
+                best = Some((key, id));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// A new actor known by an office only; one for each office and side.
+    fn office_holder(&mut self, title: &Title) -> ActorId {
+        let (side, basis) = match &title.side {
+            Some((code, basis)) => (Some(code.clone()), *basis),
+            None => self.side_here(title.full.start, title.office.side),
+        };
+        let key = format!(
+            "{} {}",
+            title.text.to_lowercase(),
+            side.as_deref().unwrap_or("")
+        );
+        let name = self.f.scene.text(title.full.clone());
+        let article = matches!(title.determiner, Determiner::The | Determiner::A);
+        let name = if article {
+            name.split_once(' ').map_or(name, |n| n.1)
+        } else {
+            name
+        };
+        let fresh = title.determiner == Determiner::A;
+        let key = if fresh {
+            format!("{key} {}", title.full.start)
+        } else {
+            key
+        };
+        let id = self.known_actor(
+            ActorKind::OfficeHolder,
+            &key,
+            side.as_deref().map(Side::new),
+            basis,
+        );
+        let actor = &mut self.actors[id];
+        if actor.offices.is_empty() {
+            actor.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let office = Office {
+                title: title.text.clone(),
+                side: side.map(Side::new),
+                status: title
+                    .status
+                    .unwrap_or(chancery_model::TenureStatus::Current),
+                tokens: title.tokens.clone(),
+                span: self.span(title.tokens.clone()),
+                level: lexicon::level_of(&title.text).map(|h| h.level),
+            };
+            self.actors[id].offices.push(office);
+        }
+        id
+    }
+
+    /// "The two ministers", "U.S. officials", "foreign ministers".
+    fn plural_title(&mut self, title: &Title) {
+        let scene = &self.f.scene;
+        let two =
+            matches!(title.determiner, Determiner::The) || scene.word(title.full.start) == "both";
+        let counted = (title.full.start..title.head.end)
+            .any(|t| matches!(scene.word(t), "two" | "both" | "three"))
+            || title.full.start > 0
+                && matches!(scene.word(title.full.start - 1), "two" | "both" | "three");
+        if title.side.is_none() && (two || counted) {
+            let three = (title.full.start..title.head.end).any(|t| scene.word(t) == "three");
+            let level = lexicon::level_of(&title.text).map(|h| h.level);
+            let ids = self.recent_persons(title.full.start, level, if three { 3 } else { 2 });
+            if ids.len() >= 2 {
+                self.mention(title.full.clone(), MentionForm::Set, ids);
+                return;
+            }
+        }
+        let sides = self.row_of_sides(title);
+        if sides.len() > 1 {
+            let noun = title.text.clone();
+            let ids = sides
+                .iter()
+                .map(|code| {
+                    let name = format!("{} {noun}", gazetteer::plain_name(code).unwrap_or(code));
+                    self.known_actor(
+                        ActorKind::People,
+                        &name,
+                        Some(Side::new(code.clone())),
+                        "row of nationalities",
+                    )
+                })
+                .collect();
+            self.mention(title.full.clone(), MentionForm::Title, ids);
+            return;
+        }
+        let (side, basis) = match &title.side {
+            Some((code, basis)) => (Some(code.clone()), *basis),
+            None => self.side_here(title.full.start, title.office.side),
+        };
+        let name = self.f.scene.text(title.full.clone());
+        let name = name
+            .strip_prefix("the ")
+            .or_else(|| name.strip_prefix("The "))
+            .unwrap_or(name);
+        let id = self.known_actor(
+            ActorKind::People,
+            name,
+            side.as_deref().map(Side::new),
+            basis,
+        );
+        self.mention(title.full.clone(), MentionForm::Title, vec![id]);
+    }
+
+    /// "Cambodian and Lao ministers", "the ministers of Vietnam, Laos and Cambodia": all their sides.
+    fn row_of_sides(&self, title: &Title) -> Vec<String> {
+        let scene = &self.f.scene;
+        let joint = |t: usize| matches!(scene.word(t), "," | "and" | "&" | "the");
+        let mut sides: Vec<String> = title.side.iter().map(|s| s.0.clone()).collect();
+        let mut at = title.full.start;
+        while at > 0 && scene.same_block(at - 1, title.full.start) {
+            if joint(at - 1) {
+                at -= 1;
+                continue;
+            }
+            let Some(hit) = scene
+                .hits_at(at - 1)
+                .find(|h| h.tokens.end == at && h.entry.sort == Sort::Nationality)
+            else {
+                break;
+            };
+            sides.insert(0, hit.entry.side.to_owned());
+            at = hit.tokens.start;
+        }
+        let mut at = title.full.end;
+        let behind = title.full.end > title.head.end;
+        while behind && joint(at) {
+            let Some(hit) = (at + 1..at + 4)
+                .find_map(|t| {
+                    scene
+                        .hits_at(t)
+                        .find(|h| h.tokens.start == t && h.entry.sort == Sort::State)
+                })
+                .filter(|h| (at..h.tokens.start).all(joint))
+            else {
+                break;
+            };
+            sides.push(hit.entry.side.to_owned());
+            at = hit.tokens.end;
+        }
+        sides.dedup();
+        sides
+    }
+
+    /// Side of something that names none: of the table, of what is spoken of just before, of the story's home.
+    pub(crate) fn side_here(&self, at: usize, table: &str) -> (Option<String>, &'static str) {
+        if !table.is_empty() && self.f.scene.capital(at) {
+            return (Some(table.to_owned()), "office of one state");
+        }
+        match &self.f.setting.home {
+            Some((code, basis)) => (Some(code.clone()), basis),
+            None => (None, ""),
+        }
+    }
+
+    /// "his Russian counterpart": the same office, of the other side.
+    fn counterpart(&mut self, title: &Title) {
+        let named = self
+            .f
+            .holdings
+            .iter()
+            .any(|h| std::ptr::eq(&self.f.titles[h.title], title));
+        if named || title.plural {
+            return;
+        }
+        let owner = self.owner_of_counterpart(title);
+        let office = owner.and_then(|id| self.actors[id].offices.last().cloned());
+        let Some((code, basis)) = title.side.clone() else {
+            return;
+        };
+        let level = office.as_ref().and_then(|o| o.level);
+        let known = self.actors.iter().position(|a| {
+            a.kind == ActorKind::Person
+                && a.offices.iter().any(|o| {
+                    level.is_some()
+                        && o.level == level
+                        && o.side.as_ref().map(Side::as_str) == Some(&code)
+                })
+        });
+        let id = known.unwrap_or_else(|| {
+            let key = format!("counterpart {code} {}", level.unwrap_or(""));
+            let id = self.known_actor(
+                ActorKind::OfficeHolder,
+                &key,
+                Some(Side::new(code.clone())),
+                basis,
+            );
+            let side = Some(Side::new(code.clone()));
+            let name = self.f.scene.text(title.tokens.clone()).to_owned();
+            let actor = &mut self.actors[id];
+            actor.name = name;
+            if actor.offices.is_empty()
+                && let Some(office) = office
+            {
+                actor.offices.push(Office { side, ..office });
+            }
+            id
+        });
+        self.mention(title.full.clone(), MentionForm::Title, vec![id]);
+    }
+
+    /// Whose counterpart: the last person with an office before the phrase, subjects first.
+    pub(crate) fn owner_of_counterpart(&self, title: &Title) -> Option<ActorId> {
+        let at = match title.determiner {
+            Determiner::Pronoun(token) => token,
+            _ => title.full.start,
+        };
+        self.mentions
+            .iter()
+            .filter(|m| m.tokens.end <= at && m.tokens.end + 60 > at && m.actors.len() == 1)
+            .filter(|m| !self.actors[m.actors[0]].offices.is_empty())
+            .max_by_key(|m| {
+                (
+                    self.f.scene.analysis.sentence_number(m.head),
+                    self.is_subject(m.head),
+                    m.tokens.start,
+                )
+            })
+            .map(|m| m.actors[0])
+    }
+}
+
+/// "the minister" fits any minister, "the secretary" any secretary, "the leader" any head.
+fn generic_fits(title: &str, office: &Office) -> bool {
+    let word = title.to_lowercase();
+    let theirs = office.title.to_lowercase();
+    match word.as_str() {
+        "minister" => theirs.contains("minister") && office.level != Some("head_of_government"),
+        "secretary" => theirs.contains("secretary") && !theirs.contains("secretary general"),
+        "leader" => matches!(
+            office.level,
+            Some("head_of_state" | "head_of_government" | "leader" | "party_leader")
+        ),
+        "premier" | "pm" => office.level == Some("head_of_government"),
+        "spokesman" | "spokeswoman" | "spokesperson" => office.level == Some("spokesperson"),
+        "ambassador" | "envoy" | "diplomat" => matches!(
+            office.level,
+            Some("ambassador" | "special_envoy" | "diplomat")
+        ),
+        "general" | "commander" | "officer" => {
+            matches!(office.level, Some("service_chief" | "officer"))
+        }
+        "researcher" | "analyst" | "expert" | "scholar" | "academic" | "lecturer" | "professor" => {
+            office.level == Some("expert")
+        }
+        "lawmaker" | "legislator" | "congressman" | "congresswoman" | "senator" => {
+            office.level == Some("legislator")
+        }
+        _ => theirs.ends_with(&word),
+    }
+}

@@ -1,0 +1,185 @@
+//! Whom pronouns mean.
+
+use crate::build::Builder;
+use crate::cast::{ActorId, ActorKind, Mention, MentionForm};
+use crate::gender::Gender;
+
+impl Builder<'_, '_> {
+    pub(crate) fn pronoun(&mut self, token: usize) {
+        let word = self.f.scene.word(token).to_owned();
+        let ids = match word.as_str() {
+            "he" | "him" | "his" | "himself" => self.single(token, Some(Gender::Male)),
+            "she" | "her" | "hers" | "herself" => self.single(token, Some(Gender::Female)),
+            "they" | "them" | "their" | "theirs" | "themselves" => self.several(token),
+            "it" | "its" | "itself" => self.thing(token),
+            "we" | "our" | "us" | "ours" | "ourselves" => self.voice_side(),
+            // In a statement of one speaker "I" is that speaker.
+            "i" | "me" | "my" | "myself" => self.voice.into_iter().collect(),
+            _ => return,
+        };
+        self.mention(token..token + 1, MentionForm::Pronoun, ids);
+    }
+
+    fn voice_side(&mut self) -> Vec<ActorId> {
+        let side = self.voice.and_then(|id| self.actors[id].side.clone());
+        side.map(|side| self.side_actor(side.as_str()))
+            .into_iter()
+            .collect()
+    }
+
+    /// The person a singular pronoun means: subjects before others, near sentences before far ones.
+    fn single(&self, token: usize, gender: Option<Gender>) -> Vec<ActorId> {
+        let analysis = self.f.scene.analysis;
+        let here = analysis.sentence_number(token);
+        self.mentions
+            .iter()
+            .filter(|m| {
+                m.tokens.end <= token && m.actors.len() == 1 && m.form != MentionForm::Demonym
+            })
+            .filter(|m| {
+                matches!(
+                    self.actors[m.actors[0]].kind,
+                    ActorKind::Person | ActorKind::OfficeHolder
+                )
+            })
+            .filter_map(|m| {
+                let theirs = self.gender[..].get(m.actors[0]).copied().flatten();
+                if theirs.is_some() && theirs != gender {
+                    return None;
+                }
+                let distance = here.saturating_sub(analysis.sentence_number(m.head));
+                (distance <= 4).then_some(())?;
+                let subject = self.leads(m);
+                let score = i64::from(subject) * 3 - distance as i64 * 2
+                    + i64::from(theirs == gender && theirs.is_some())
+                    + 2 * i64::from(self.f.scene.same_block(m.head, token));
+                Some(((score, m.tokens.start), m.actors[0]))
+            })
+            .max_by_key(|c| c.0)
+            .map(|c| vec![c.1])
+            .unwrap_or_default()
+    }
+
+    /// Whether a mention is what its sentence is about: a subject, or a name at its head (parsers lose the
+    /// subject behind a long apposition).
+    fn leads(&self, mention: &Mention) -> bool {
+        self.is_subject(mention.head)
+            || mention.form == MentionForm::Name
+                && self.f.scene.analysis.sentence_of(mention.head).start == mention.tokens.start
+    }
+
+    /// Those a plural pronoun means: a set, a group, or two joined as one subject.
+    fn several(&self, token: usize) -> Vec<ActorId> {
+        let analysis = self.f.scene.analysis;
+        let here = analysis.sentence_number(token);
+        let mut best: Option<((i64, usize), Vec<ActorId>)> = None;
+        for m in self
+            .mentions
+            .iter()
+            .filter(|m| m.tokens.end <= token && m.form != MentionForm::Demonym)
+        {
+            let distance = here.saturating_sub(analysis.sentence_number(m.head));
+            if distance > 2 {
+                continue;
+            }
+            let mut ids = m.actors.clone();
+            if ids.len() == 1 {
+                for joined in analysis.children_by(m.head, "conj") {
+                    if let Some(other) = self
+                        .mentions
+                        .iter()
+                        .find(|o| o.head == joined && o.tokens.end <= token)
+                    {
+                        ids.extend(other.actors.iter().copied());
+                    }
+                }
+            }
+            let mut beside = 0;
+            if ids.len() == 1 && self.is_subject(m.head) {
+                // "A met with B. They …"
+                let with = self.companions(m.head, token);
+                beside = i64::from(!with.is_empty());
+                ids.extend(with);
+            }
+            ids.sort_unstable();
+            ids.dedup();
+            let group = ids.len() == 1 && self.actors[ids[0]].kind == ActorKind::People;
+            if ids.len() < 2 && !group {
+                continue;
+            }
+            let score = i64::from(self.is_subject(m.head)) * 3 - distance as i64 * 2 - beside;
+            let key = (score, m.tokens.start);
+            if best.as_ref().is_none_or(|b| key > b.0) {
+                best = Some((key, ids));
+            }
+        }
+        best.map(|b| b.1).unwrap_or_default()
+    }
+
+    /// Those who do it together with the subject: persons behind "with" under its verb, or its objects of meeting.
+    fn companions(&self, subject: usize, before: usize) -> Vec<ActorId> {
+        let analysis = self.f.scene.analysis;
+        let verb = analysis.token(subject).head();
+        let with = analysis
+            .children_by(verb, "prep")
+            .filter(|&p| analysis.token(p).text().eq_ignore_ascii_case("with"))
+            .flat_map(|p| analysis.children_by(p, "pobj"));
+        let meets = matches!(
+            analysis.token(verb).lemma(),
+            "meet" | "host" | "welcome" | "receive" | "visit"
+        );
+        let objects = analysis.children_by(verb, "dobj").filter(|_| meets);
+        with.chain(objects)
+            .filter_map(|t| {
+                self.mentions.iter().find(|m| {
+                    (m.head == t || m.tokens.contains(&t) && m.form == MentionForm::Name)
+                        && m.tokens.end <= before
+                })
+            })
+            .filter(|m| {
+                m.actors.iter().all(|&id| {
+                    matches!(
+                        self.actors[id].kind,
+                        ActorKind::Person | ActorKind::OfficeHolder | ActorKind::State
+                    )
+                })
+            })
+            .flat_map(|m| m.actors.iter().copied())
+            .collect()
+    }
+
+    /// The state or body that "it" means.
+    fn thing(&self, token: usize) -> Vec<ActorId> {
+        let analysis = self.f.scene.analysis;
+        let own = analysis.token(token);
+        let empty = own.dep() == "expl"
+            || own.text().eq_ignore_ascii_case("it")
+                && matches!(
+                    analysis.token(own.head()).lemma(),
+                    "be" | "seem" | "appear" | "take" | "remain"
+                );
+        if empty {
+            return Vec::new();
+        }
+        let here = analysis.sentence_number(token);
+        self.mentions
+            .iter()
+            .filter(|m| m.tokens.end <= token && m.actors.len() == 1)
+            .filter_map(|m| {
+                let kind = self.actors[m.actors[0]].kind;
+                let subject = self.is_subject(m.head);
+                let fits = matches!(
+                    kind,
+                    ActorKind::State | ActorKind::Organisation | ActorKind::Body
+                ) && m.form != MentionForm::Demonym
+                    || kind == ActorKind::Place && subject;
+                let distance = here.saturating_sub(analysis.sentence_number(m.head));
+                (fits && distance <= 2 && self.f.scene.same_block(m.head, token)).then_some(())?;
+                let score = i64::from(subject) * 3 - distance as i64 * 2;
+                Some(((score, m.tokens.start), m.actors[0]))
+            })
+            .max_by_key(|c| c.0)
+            .map(|c| vec![c.1])
+            .unwrap_or_default()
+    }
+}
