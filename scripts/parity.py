@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares chancery-language with spaCy, text by text and layer by layer.
 
-    parity.py [--model small|medium|sample:plain|sample:wide|DIRECTORY] [--convert] [--limit N] [--show N] FILE...
+    parity.py [--model small|medium|sample:plain|sample:wide|sample:bare|DIRECTORY] [--convert] [--limit N] [--show N] FILE...
 
 FILE is JSONL (each line an object with "text", or a JSON string) or plain text (one document). Each paragraph
 (text between line breaks) is compared by itself; --whole compares documents as they are. Tokens, white space,

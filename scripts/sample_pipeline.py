@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Trains a small pipeline with spaCy's own training command, on sentences made up here.
 
-    sample_pipeline.py DIRECTORY [plain|wide]
+    sample_pipeline.py DIRECTORY [plain|wide|bare]
 
 Its labels, widths and feature sets differ from those of the English models; it serves to show that any pipeline
 of the architecture converts and runs at parity. `plain` shares one encoder (window 1, maxout of 2, parser with
-13 features, entities with 6), `wide` has window 2, odd widths and a parser without upper layer. Needs spaCy.
+13 features, entities with 6), `wide` has window 2, odd widths and entities with an
+encoder of their own, `bare` one block and a parser without upper layer. Needs spaCy.
 """
 
 import pathlib
@@ -166,6 +167,8 @@ KINDS_OF_PIPELINE = {
                   pieces=2, extra="true", hidden=24, head_pieces=3, upper="true", ner_tok2vec=LISTENER),
     "wide": dict(width=33, attrs='["LOWER","SPACY","IS_SPACE"]', rows="[700,20,20]", depth=3, window=2, pieces=3,
                  extra="false", hidden=30, head_pieces=2, upper="true", ner_tok2vec=OWN),
+    "bare": dict(width=32, attrs='["NORM","SHAPE"]', rows="[300,100]", depth=1, window=1, pieces=2, extra="false",
+                 hidden=20, head_pieces=2, upper="false", ner_tok2vec=LISTENER),
 }
 
 
