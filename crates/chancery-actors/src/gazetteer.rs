@@ -275,6 +275,52 @@ mod tests {
     }
 
     #[test]
+    fn tables_are_sorted_and_every_side_is_known() {
+        let tables = [
+            ("states", STATES),
+            ("organisations", ORGANISATIONS),
+            ("bodies", BODIES),
+            ("groups", GROUPS),
+            ("outlets", OUTLETS),
+            ("cities", CITIES),
+            ("regions", REGIONS),
+            ("prefixes", PREFIXES),
+        ];
+        for (name, table) in tables {
+            let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();
+            for pair in lines.windows(2) {
+                assert!(
+                    pair[0] < pair[1],
+                    "{name}: {:?} before {:?}",
+                    pair[0],
+                    pair[1]
+                );
+            }
+        }
+        let places = [(BODIES, 0), (OUTLETS, 0), (CITIES, 1), (REGIONS, 1)];
+        for (table, column) in places {
+            for row in rows(table) {
+                let side = cell(&row, column);
+                assert!(
+                    plain_name(side).is_some() || is_territory(side),
+                    "no side {side}: {row:?}"
+                );
+            }
+        }
+    }
+
+    /// Dependent territories, which are no rows of their own.
+    fn is_territory(code: &str) -> bool {
+        [
+            "GUM", "FLK", "FRO", "GRL", "REU", "MTQ", "GLP", "NCL", "PYF", "GUF", "MYT", "CUW",
+            "ASM", "MNP", "VIR", "JEY", "GGY", "IMN", "BES", "ALA", "ABW", "SXM", "CYM", "BMU",
+            "TCA", "GIB", "SHN", "VGB", "AIA", "MSR", "MAF", "BLM", "SPM", "WLF", "CXR", "CCK",
+            "NFK", "SJM", "SGS", "PCN", "TKL",
+        ]
+        .contains(&code)
+    }
+
+    #[test]
     fn bodies_and_seats() {
         assert_eq!(
             first("European Commission"),

@@ -17,6 +17,10 @@ fn never_in_names(word: &str) -> bool {
 /// Whether the token is of the shape of a part of a name: capitalised letters, no known word of departments.
 pub(crate) fn name_word(scene: &Scene<'_>, token: usize) -> bool {
     let (raw, word) = (scene.raw(token), scene.word(token));
+    // "R-Tenn." behind the name of a member of Congress.
+    if (word.starts_with("r-") || word.starts_with("d-")) && word.ends_with('.') {
+        return false;
+    }
     scene.capital(token)
         && raw
             .trim_end_matches([':', '\u{200e}', '\u{200f}'])

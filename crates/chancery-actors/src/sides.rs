@@ -223,7 +223,13 @@ pub(crate) fn assign(
         }
     }
     for (p, person) in persons.list.iter().enumerate() {
-        if sides.persons[p].is_none() {
+        // "Under Secretary Fernandez" is no president of Argentina.
+        let by_office = person.words.len() == 1
+            && holdings.iter().any(|h| {
+                persons.of_name[h.name] == Some(p)
+                    && surroundings::by_table(scene, setting, &titles[h.title]).is_some()
+            });
+        if sides.persons[p].is_none() && !by_office {
             sides.persons[p] =
                 leaders::side_of(&person.words, setting.year, &|s| setting.weight(s))
                     .map(|side| (side.to_owned(), "known leader"));

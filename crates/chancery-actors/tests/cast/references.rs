@@ -1,9 +1,7 @@
 //! States, bodies, pronouns, sets: whom the words mean where they stand.
 
-mod common;
-
+use crate::common::{read, read_from};
 use chancery_actors::{ActorKind, MentionForm};
-use common::{read, read_from};
 
 #[test]
 fn short_forms_follow_the_custom_of_the_nation() {
@@ -154,7 +152,7 @@ fn people_of_a_side() {
 fn epithets_need_their_context() {
     let read = read("Cambodia signed first. The Kingdom hopes for trade.");
     assert_eq!(read.who("The Kingdom", 0), ["Cambodia"]);
-    let korea = common::read(
+    let korea = crate::common::read(
         "North Korea fired a missile at sea. South Korea protested. The North was silent.",
     );
     assert_eq!(korea.who("The North", 0), ["North Korea"]);

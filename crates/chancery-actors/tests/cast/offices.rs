@@ -1,8 +1,6 @@
 //! Titles, names and sides: one sentence for each construction of newswire.
 
-mod common;
-
-use common::{read, read_from};
+use crate::common::{read, read_from};
 
 /// Asserts that the offices of a text are these.
 macro_rules! offices {
