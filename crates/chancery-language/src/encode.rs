@@ -263,7 +263,13 @@ mod tests {
         let mut best = f64::MAX;
         for _ in 0..400 {
             let start = std::time::Instant::now();
-            encoder.encode(&inputs, std::slice::from_ref(&whole), words, &mut cache, &mut scratch);
+            encoder.encode(
+                &inputs,
+                std::slice::from_ref(&whole),
+                words,
+                &mut cache,
+                &mut scratch,
+            );
             best = best.min(start.elapsed().as_secs_f64());
         }
         let places = 2 * encoder.window + 1;

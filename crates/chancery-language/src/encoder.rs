@@ -69,52 +69,30 @@ impl Encoder {
         vectors: Option<&Vectors>,
     ) -> Result<Self, Error> {
         let name = &header.name;
-        if header.depth == 0 || header.window == 0 || header.depth * header.window > 64 {
+        let reach = header.depth.checked_mul(header.window);
+        if !reach.is_some_and(|reach| (1..=64).contains(&reach)) {
             let size = format!(
                 "{name}: {} blocks of window {}",
                 header.depth, header.window
             );
             return Err(Error::unsupported(size));
         }
-        let mut features = Vec::new();
-        let mut embedded = 0;
-        for (number, feature) in header.features.iter().enumerate() {
-            let tensor = format!("{name}.embed.{number}");
-            let &[count, width] = weights.shape(&tensor)? else {
-                return Err(Error::damaged(format!("{tensor} is not a table")));
-            };
-            let count32 = u32::try_from(count).ok().filter(|&c| c > 0 && width > 0);
-            let count32 =
-                count32.ok_or_else(|| Error::damaged(format!("{tensor} has a strange size")))?;
-            embedded += width;
-            features.push(Feature {
-                attribute: Attribute::named(&feature.attribute)?,
-                seed: feature.seed,
-                count: count32,
-                rows: weights.tensor(&tensor, &[count, width])?.rows(),
-            });
-        }
+        let (features, mut embedded) = features(weights, header)?;
         let projection = if header.vectors {
-            let table = vectors.ok_or_else(|| Error::damaged("word vectors are missing"))?;
-            let tensor = format!("{name}.static");
-            let &[outputs, inputs] = weights.shape(&tensor)? else {
-                return Err(Error::damaged(format!("{tensor} is not a matrix")));
-            };
-            if inputs != table.width() {
-                return Err(Error::damaged(format!(
-                    "{tensor} does not fit the word vectors"
-                )));
-            }
-            embedded += outputs;
-            let matrix = weights.tensor(&tensor, &[outputs, inputs])?.floats();
-            Some(Dense::linear(&matrix, &[], outputs, inputs))
+            Some(projection(weights, name, vectors)?)
         } else {
             None
         };
+        if let Some((_, outputs)) = &projection {
+            embedded += outputs;
+        }
         let (mix, width, _) = layer(weights, name, 0, embedded)?;
         let mix = Dense::maxout(&mix.0, &mix.1, width, mix.2, embedded);
         let places = 2 * header.window + 1;
-        let (first, _, pieces) = layer(weights, name, 1, places * width)?;
+        let (first, outputs, pieces) = layer(weights, name, 1, places * width)?;
+        if outputs != width {
+            return Err(Error::damaged(format!("{name}: block 1 changes the width")));
+        }
         let zero = vec![0.0; width * pieces];
         let by_place = (0..places).map(|place| {
             let part: Vec<f32> = first
@@ -146,7 +124,7 @@ impl Encoder {
         Ok(Self {
             uses_space: features.iter().any(|f| f.attribute == Attribute::Space),
             features,
-            vectors: projection,
+            vectors: projection.map(|(dense, _)| dense),
             mix,
             mix_norm: Norm::open(weights, &format!("{name}.layer.0"), width)?,
             first: by_place,
@@ -174,6 +152,48 @@ impl Encoder {
     pub(crate) fn slot_stride(&self) -> usize {
         self.width + self.first.len() * self.first[0].stride()
     }
+}
+
+/// The hash embeddings, and how many numbers they give together.
+fn features(weights: &Weights<'_>, header: &EncoderHeader) -> Result<(Vec<Feature>, usize), Error> {
+    let mut features = Vec::new();
+    let mut embedded = 0;
+    for (number, feature) in header.features.iter().enumerate() {
+        let tensor = format!("{}.embed.{number}", header.name);
+        let &[count, width] = weights.shape(&tensor)? else {
+            return Err(Error::damaged(format!("{tensor} is not a table")));
+        };
+        let rows = u32::try_from(count).ok().filter(|&c| c > 0 && width > 0);
+        let rows = rows.ok_or_else(|| Error::damaged(format!("{tensor} has a strange size")))?;
+        embedded += width;
+        features.push(Feature {
+            attribute: Attribute::named(&feature.attribute)?,
+            seed: feature.seed,
+            count: rows,
+            rows: weights.tensor(&tensor, &[count, width])?.rows(),
+        });
+    }
+    Ok((features, embedded))
+}
+
+/// The layer that brings word vectors to the width of the embeddings, and that width.
+fn projection(
+    weights: &Weights<'_>,
+    name: &str,
+    vectors: Option<&Vectors>,
+) -> Result<(Dense, usize), Error> {
+    let table = vectors.ok_or_else(|| Error::damaged("word vectors are missing"))?;
+    let tensor = format!("{name}.static");
+    let &[outputs, inputs] = weights.shape(&tensor)? else {
+        return Err(Error::damaged(format!("{tensor} is not a matrix")));
+    };
+    if inputs != table.width() || outputs == 0 {
+        return Err(Error::damaged(format!(
+            "{tensor} does not fit the word vectors"
+        )));
+    }
+    let matrix = weights.tensor(&tensor, &[outputs, inputs])?.floats();
+    Ok((Dense::linear(&matrix, &[], outputs, inputs), outputs))
 }
 
 /// Weights, bias and pieces of a maxout layer, and its width.

@@ -45,7 +45,7 @@ pub(crate) struct Workspace {
     marks: Vec<Marks>,
     rules: ruler::Scratch,
     facts: Vec<ner::Facts>,
-    entities: ner::State,
+    ner: ner::State,
     lemmas: Map<(WordId, Symbol, Symbol), Box<str>>,
 }
 
@@ -239,7 +239,49 @@ impl Workspace {
         first: Option<usize>,
         output: &mut Output,
     ) {
+        self.grow(model, text.clone(), first);
         let tokens = &self.tokens[text.clone()];
+        let lexicon = &self.lexicon;
+        self.marks.clear();
+        self.marks
+            .extend(tokens.iter().enumerate().map(|(at, token)| Marks {
+                word: token.word,
+                tag: self.tags[first.unwrap_or(0) + at],
+                dep: self.parse.label[at],
+                ..Marks::default()
+            }));
+        model.ruler.apply(
+            &mut self.marks,
+            lexicon,
+            &model.sets,
+            &mut self.rules,
+            &mut self.stack,
+        );
+        self.entities(model, text.clone(), first, output);
+        let (tokens, lexicon) = (&self.tokens[text], &self.lexicon);
+        let base = output.records.len() as u32;
+        for (at, (token, marks)) in tokens.iter().zip(&self.marks).enumerate() {
+            let lemma_start = output.lemmas.len() as u32;
+            lemma(model, lexicon, marks, &mut self.lemmas, &mut output.lemmas);
+            output.records.push(Record {
+                start: token.start,
+                end: token.end,
+                head: base + self.parse.head[at],
+                lemma_start,
+                lemma_end: output.lemmas.len() as u32,
+                tag: marks.tag,
+                pos: marks.pos,
+                dep: marks.dep,
+                morph: marks.morph,
+                sentence_start: at == 0 || self.tree.starts[at],
+                space_after: token.space,
+            });
+        }
+    }
+
+    /// The tree of one text and where its sentences start.
+    fn grow(&mut self, model: &Model, text: Range<usize>, first: Option<usize>) {
+        let tokens = &self.tokens[text];
         let count = tokens.len();
         let lexicon = &self.lexicon;
         let is_space = |at: usize| lexicon.attributes(tokens[at].word).is_space;
@@ -272,21 +314,19 @@ impl Workspace {
             self.tree.starts.clear();
             self.tree.starts.resize(count, false);
         }
-        self.marks.clear();
-        self.marks
-            .extend(tokens.iter().enumerate().map(|(at, token)| Marks {
-                word: token.word,
-                tag: self.tags[first.unwrap_or(0) + at],
-                dep: self.parse.label[at],
-                ..Marks::default()
-            }));
-        model.ruler.apply(
-            &mut self.marks,
-            lexicon,
-            &model.sets,
-            &mut self.rules,
-            &mut self.stack,
-        );
+    }
+
+    /// The entities of one text.
+    fn entities(
+        &mut self,
+        model: &Model,
+        text: Range<usize>,
+        first: Option<usize>,
+        output: &mut Output,
+    ) {
+        let (tokens, lexicon) = (&self.tokens[text], &self.lexicon);
+        let count = tokens.len();
+        let is_space = |at: usize| lexicon.attributes(tokens[at].word).is_space;
         let base = output.records.len() as u32;
         if let Some((encoder, ner)) = &model.ner {
             self.facts.clear();
@@ -300,7 +340,7 @@ impl Workspace {
                 let tokens = base + range.start as u32..base + range.end as u32;
                 output.entities.push(EntityRecord { tokens, label });
             };
-            let state = &mut self.entities;
+            let state = &mut self.ner;
             match first {
                 Some(first) => {
                     let mut near = Near {
@@ -314,23 +354,6 @@ impl Workspace {
                     ner.find(&mut pages, &self.facts, state, found);
                 }
             }
-        }
-        for (at, (token, marks)) in tokens.iter().zip(&self.marks).enumerate() {
-            let lemma_start = output.lemmas.len() as u32;
-            lemma(model, lexicon, marks, &mut self.lemmas, &mut output.lemmas);
-            output.records.push(Record {
-                start: token.start,
-                end: token.end,
-                head: base + self.parse.head[at],
-                lemma_start,
-                lemma_end: output.lemmas.len() as u32,
-                tag: marks.tag,
-                pos: marks.pos,
-                dep: marks.dep,
-                morph: marks.morph,
-                sentence_start: at == 0 || self.tree.starts[at],
-                space_after: token.space,
-            });
         }
     }
 }
