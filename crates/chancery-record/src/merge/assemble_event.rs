@@ -252,7 +252,7 @@ fn is_rival(a: &Participant, b: &Participant, reports: usize) -> bool {
         && a.role == b.role
         && a.name.is_some()
         && b.name.is_some()
-        && matches!((office(a), office(b)), (Some(x), Some(y)) if !x.is_empty() && x.same(&y))
+        && matches!((office(a), office(b)), (Some(x), Some(y)) if x.is_single() && y.is_single() && x.same(&y))
 }
 
 /// What an event must have to hold other events, and to be held.

@@ -13,6 +13,8 @@ use crate::Witness;
 
 /// Most months that a window may touch to be looked for month by month.
 const MOST_MONTHS: usize = 14;
+/// Most stretches of ten days for an event that people identify: two months of waiting for a plan.
+const MOST_STRETCHES: usize = 9;
 /// Most blocking keys of one event.
 const MOST_KEYS: usize = 48;
 
@@ -124,13 +126,22 @@ impl EventProfile {
         }
     }
 
-    /// Keys by kind, pair of sides and month; visits also by each word of the visitor's name.
+    /// Keys by kind, pair of sides and time; visits also by each word of the visitor's name.
     pub(crate) fn keys(&self) -> Vec<String> {
         let kind = self.kind.as_str();
-        let months = self
-            .window
-            .map(|w| w.months(MOST_MONTHS))
-            .unwrap_or_default();
+        let window = self.window.filter(|_| self.document.is_none());
+        // People identify an event within a month; what only its matter identifies may be told of a year.
+        let when: Vec<String> = match (window, is_personal(self.kind)) {
+            (None, _) => Vec::new(),
+            (Some(w), true) => w
+                .stretches(MOST_STRETCHES)
+                .iter()
+                .map(i32::to_string)
+                .collect(),
+            (Some(w), false) => (w.months(MOST_MONTHS).iter())
+                .map(|(year, month)| format!("{year}-{month}"))
+                .collect(),
+        };
         let sides: Vec<&Side> = self.sides.iter().take(6).collect();
         let mut who = Vec::new();
         for (n, a) in sides.iter().enumerate() {
@@ -150,13 +161,12 @@ impl EventProfile {
                     .map(|word| format!("who {}", names::skeleton(word))),
             );
         }
-        let month_keys = |(year, month): &(i16, i8)| {
-            let when = format!("{year}-{month}");
-            who.iter()
-                .map(|who| format!("event|{kind}|{who}|{when}"))
-                .collect::<Vec<_>>()
-        };
-        let mut keys: Vec<String> = months.iter().flat_map(month_keys).collect();
+        let mut keys: Vec<String> = (when.iter())
+            .flat_map(|when| {
+                who.iter()
+                    .map(move |who| format!("event|{kind}|{who}|{when}"))
+            })
+            .collect();
         keys.truncate(MOST_KEYS);
         keys
     }

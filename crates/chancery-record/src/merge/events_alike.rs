@@ -50,6 +50,11 @@ impl EventProfile {
         let Some(time) = self.time(other) else {
             return Verdict::Apart;
         };
+        // "They did not meet" says when they did not: without days it denies nothing in particular.
+        let denied = |x: &Self| x.status == Status::Denied;
+        if denied(self) != denied(other) && time != Time::Close {
+            return Verdict::Apart;
+        }
         let likeness = Alike {
             people,
             time,

@@ -62,6 +62,11 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// The words that carry content, each once, plural endings cut.
 pub(crate) fn content(text: &str) -> BTreeSet<String> {
+    content_in_order(text).into_iter().collect()
+}
+
+/// The words that carry content as they stand, plural endings cut.
+pub(crate) fn content_in_order(text: &str) -> Vec<String> {
     (words(text).into_iter())
         .filter(|word| !tables::has("small", word))
         .map(singular)
