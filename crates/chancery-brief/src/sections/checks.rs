@@ -140,18 +140,24 @@ fn sum(n: usize, total: &Figure, variant: &Variant, all: &[Listed<'_>]) -> Optio
         _ => "≠",
     };
     let (factor, word) = scale(variant.value);
-    let text = format!(
-        "{} + {} = {}{word} {sign} {}{}",
+    let parts = format!(
+        "{} + {}",
         number(a.value / factor),
-        number(b.value / factor),
-        number(found / factor),
-        if total.bound == Some(Bound::About) {
-            "about "
-        } else {
-            ""
-        },
-        amount(variant.value, total.unit.as_deref()),
+        number(b.value / factor)
     );
+    let total_said = amount(variant.value, total.unit.as_deref());
+    let text = match sign {
+        "=" => format!("{parts} = {total_said}"),
+        sign => format!(
+            "{parts} = {}{word} {sign} {}{total_said}",
+            number(found / factor),
+            if total.bound == Some(Bound::About) {
+                "about "
+            } else {
+                ""
+            },
+        ),
+    };
     Some(Check {
         about: n,
         rests_on: vec![n, exports, imports],

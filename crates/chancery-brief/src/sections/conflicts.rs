@@ -162,7 +162,7 @@ fn asked(dispute: &Dispute<'_>) -> String {
 /// A value as the record writes it, made readable where it is a bare date or number.
 fn shown(value: &str) -> String {
     if let Ok(date) = value.parse() {
-        return dates::within(date);
+        return dates::period(date);
     }
     let (number, unit) = value.split_once(' ').unwrap_or((value, ""));
     match number.parse::<f64>() {

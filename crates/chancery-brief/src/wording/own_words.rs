@@ -35,8 +35,7 @@ pub(crate) fn own_words(fact: &Fact, event: &Event) -> Option<String> {
         .find(|quote| quote.span.contains(anchor))?;
     let from = (anchor.start - quote.span.start) as usize;
     let words = quote.exact.get(from..)?;
-    let end = words.find([',', ';', '.', '"', '”']).unwrap_or(words.len());
-    let clause = on_one_line(words.get(..end)?);
+    let clause = on_one_line(clause(words));
     let single = !clause.contains(' ');
     let cut = clause
         .char_indices()
@@ -49,12 +48,36 @@ pub(crate) fn own_words(fact: &Fact, event: &Event) -> Option<String> {
     }
 }
 
+/// Up to the first mark that ends a clause; the comma of "200,000" and the point of "1.5" do not.
+fn clause(words: &str) -> &str {
+    let ends = |(at, mark): &(usize, char)| {
+        let next = words
+            .get(at + mark.len_utf8()..)
+            .and_then(|rest| rest.chars().next());
+        matches!(mark, ';' | '"' | '”')
+            || matches!(mark, ',' | '.') && next.is_none_or(char::is_whitespace)
+    };
+    let end = words
+        .char_indices()
+        .find(ends)
+        .map_or(words.len(), |(at, _)| at);
+    words.get(..end).unwrap_or(words)
+}
+
 #[cfg(test)]
 mod tests {
     use chancery_model::{Prefix, Span};
 
     use super::*;
     use crate::testing;
+
+    #[test]
+    fn numbers_do_not_end_a_clause() {
+        assert_eq!(
+            clause("gave 200,000 doses worth $1.5 million, she said."),
+            "gave 200,000 doses worth $1.5 million"
+        );
+    }
 
     #[test]
     fn the_clause_that_asserts_is_quoted() {
