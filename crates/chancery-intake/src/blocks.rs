@@ -7,6 +7,7 @@ use chancery_model::{Block, BlockKind, Dateline, Span};
 use crate::dateline::dateline;
 use crate::head;
 use crate::lines::{ends_sentence, paragraphs, starts_item};
+use crate::outlet;
 use crate::page_lines::{Class, PageLines};
 use crate::shapes::Shape;
 use crate::table::fold;
@@ -161,6 +162,9 @@ pub(crate) fn same_line(line: &str, title: &str) -> bool {
 
 /// Whether a line is the name of an outlet and nothing else.
 pub(crate) fn is_outlet_line(words: &str) -> bool {
+    if words.len() <= 60 && outlet::is_known(words) {
+        return true;
+    }
     let pages = PageLines::get();
     let count = words.split_whitespace().count();
     let capitals = words.split_whitespace().all(|word| {

@@ -54,7 +54,7 @@ fn sound(document: &Document) {
 fn one(bytes: &[u8]) -> Document {
     let mut found = read(bytes);
     assert_eq!(found.len(), 1);
-    found.remove(0).unwrap()
+    found.remove(0).expect("a document")
 }
 
 #[test]
