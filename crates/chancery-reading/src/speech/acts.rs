@@ -17,7 +17,10 @@ pub(super) fn of_words(words: &str, otherwise: Act) -> Act {
         if count == 0 {
             continue;
         }
-        match weights.iter_mut().find(|(act, _)| family(*act) == family(cue.act)) {
+        match weights
+            .iter_mut()
+            .find(|(act, _)| family(*act) == family(cue.act))
+        {
             Some((_, weight)) => *weight += count * cue.weight,
             None => weights.push((cue.act, count * cue.weight)),
         }
@@ -74,3 +77,33 @@ static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strong_cues_decide_and_weak_ones_need_company() {
+        let act = |words| of_words(words, Act::Assert);
+        assert_eq!(act("the raid was unacceptable"), Act::Criticize);
+        assert_eq!(act("Norway must open its border"), Act::Request);
+        assert_eq!(act("the winter was bad"), Act::Assert);
+        assert_eq!(
+            act("the winter was bad and the harvest a failure"),
+            Act::Criticize
+        );
+        assert_eq!(act("we look forward to the visit"), Act::Support);
+        assert_eq!(act("the train left at noon"), Act::Assert);
+        assert_eq!(act(""), Act::Assert);
+    }
+
+    #[test]
+    fn table_is_sorted_and_read_whole() {
+        let table = include_str!("../../../../data/speech_cues.tsv");
+        let names: Vec<_> = lexicon::rows(table)
+            .filter_map(|mut cells| cells.next())
+            .collect();
+        assert!(names.is_sorted());
+        assert_eq!(CUES.len(), names.len());
+    }
+}

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::clause::minus;
 use super::direct::Quoted;
 use super::lexicon;
-use super::reported::{noun_clause, placed};
+use super::objects::noun_clause;
+use super::reported::placed;
 use super::{By, Found};
 use crate::Context;
 
@@ -22,7 +23,9 @@ pub(super) fn statements(context: &Context<'_>, quoted: &Quoted<'_>) -> Vec<Foun
         }
         let attributed = according_to(context, token)
             .map(|(by, tokens)| (by, tokens, ACCORDING_TO))
-            .or_else(|| claim_of(context, token).map(|(by, tokens)| (by, tokens, "noun and clause")));
+            .or_else(|| {
+                claim_of(context, token).map(|(by, tokens)| (by, tokens, "noun and clause"))
+            });
         let Some((by, tokens, rule)) = attributed else {
             continue;
         };
@@ -46,10 +49,14 @@ pub(super) fn statements(context: &Context<'_>, quoted: &Quoted<'_>) -> Vec<Foun
 /// Who is named after "according to", and the clause that it goes with.
 pub(super) fn according_to(context: &Context<'_>, token: usize) -> Option<(usize, Range<usize>)> {
     let analysis = context.analysis;
-    if !analysis.token(token).text().eq_ignore_ascii_case("according") {
+    if !analysis
+        .token(token)
+        .text()
+        .eq_ignore_ascii_case("according")
+    {
         return None;
     }
-    let to = analysis.children_by(token, "prep").next().unwrap_or(token + 1);
+    let to = analysis.children_by(token, "prep").next()?;
     let by = analysis.children_by(to, "pobj").next()?;
     let phrase = token..analysis.subtree(by).end;
     let sentence = analysis.sentence_of(token);

@@ -129,7 +129,10 @@ pub(super) fn is_negated(analysis: &Analysis, verb: usize) -> bool {
 pub(super) fn is_future(analysis: &Analysis, verb: usize) -> bool {
     let will = |node: usize| {
         analysis.children_by(node, "aux").any(|aux| {
-            matches!(analysis.token(aux).text(), "will" | "would" | "shall" | "'ll" | "’ll")
+            matches!(
+                analysis.token(aux).text(),
+                "will" | "would" | "shall" | "'ll" | "’ll"
+            )
         })
     };
     let token = analysis.token(verb);

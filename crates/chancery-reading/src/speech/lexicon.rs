@@ -73,8 +73,18 @@ pub(super) fn is_claim(lemma: &str) -> bool {
 
 /// Nouns of speech that neither stand for their author nor name an attitude.
 const CLAIMS: [&str; 12] = [
-    "announcement", "argument", "assertion", "assessment", "assurance", "conclusion", "denial",
-    "insistence", "pledge", "promise", "suggestion", "threat",
+    "announcement",
+    "argument",
+    "assertion",
+    "assessment",
+    "assurance",
+    "conclusion",
+    "denial",
+    "insistence",
+    "pledge",
+    "promise",
+    "suggestion",
+    "threat",
 ];
 
 static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {

@@ -8,9 +8,10 @@ mod attributions;
 mod clause;
 mod direct;
 mod lexicon;
+mod objects;
 mod quotes;
-mod reported;
 mod repeats;
+mod reported;
 mod speaker;
 mod turns;
 
@@ -106,8 +107,11 @@ fn outermost(context: &Context<'_>, found: &mut Vec<Found>) {
             Span::new(token.start(), token.end())
         })
     };
-    let relays = |f: &Found| f.table.is_some_and(|t| matches!(t.name, "report" | "quote"))
-        || f.rule == attributions::ACCORDING_TO;
+    let relays = |f: &Found| {
+        f.table
+            .is_some_and(|t| matches!(t.name, "report" | "quote"))
+            || f.rule == attributions::ACCORDING_TO
+    };
     let inside = |inner: &Found, outer: &Found| {
         inner.span != outer.span
             && verb_span(inner) != verb_span(outer)
@@ -162,7 +166,10 @@ fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statemen
     evidence.sort();
     evidence.dedup();
     let row = found.table.map_or("quotation", |t| t.name);
-    let by_verb = found.act.or(found.table.map(|t| t.act)).unwrap_or(Act::Assert);
+    let by_verb = found
+        .act
+        .or(found.table.map(|t| t.act))
+        .unwrap_or(Act::Assert);
     let act = match by_verb {
         Act::Assert | Act::Announce => acts::of_words(found.span.of(text), by_verb),
         telling => telling,
@@ -188,3 +195,6 @@ fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statemen
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

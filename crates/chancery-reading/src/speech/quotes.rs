@@ -92,11 +92,11 @@ fn within(text: &str, block: Range<usize>) -> (Vec<Range<usize>>, bool) {
                 pieces.push(block.start + start..block.start + at);
                 open = Some((at, kind));
             }
-            (Some((Mark::Close, kind)), Some((start, outer))) if kind == outer => {
-                if kind == '"' || closes_single(paragraph, start, at) {
-                    pieces.push(block.start + start..block.start + end);
-                    open = None;
-                }
+            (Some((Mark::Close, kind)), Some((start, outer)))
+                if kind == outer && (kind == '"' || closes_single(paragraph, start, at)) =>
+            {
+                pieces.push(block.start + start..block.start + end);
+                open = None;
             }
             _ => {}
         }

@@ -56,5 +56,8 @@ fn stems(text: &str) -> Vec<String> {
 
 /// How many words two sorted lists share.
 fn common(first: &[String], second: &[String]) -> usize {
-    first.iter().filter(|word| second.binary_search(word).is_ok()).count()
+    first
+        .iter()
+        .filter(|word| second.binary_search(word).is_ok())
+        .count()
 }

@@ -42,7 +42,10 @@ impl Memory {
     /// The speaker heard before whom a shorter description means: "the official" after "a senior official in
     /// the capital".
     fn meant_by(&self, token: usize, description: &str) -> Option<&Speaker> {
-        let short: Vec<String> = description.split_whitespace().map(str::to_lowercase).collect();
+        let short: Vec<String> = description
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
         if short.is_empty() || short.len() > 2 {
             return None;
         }
@@ -52,8 +55,11 @@ impl Memory {
             .filter(|(at, speaker)| *at < token && !speaker.is_person)
             .map(|(_, speaker)| speaker)
             .find(|speaker| {
-                let long: Vec<String> =
-                    speaker.name.split_whitespace().map(str::to_lowercase).collect();
+                let long: Vec<String> = speaker
+                    .name
+                    .split_whitespace()
+                    .map(str::to_lowercase)
+                    .collect();
                 long.len() > short.len() && short.iter().all(|word| long.contains(word))
             })
     }
@@ -115,7 +121,10 @@ fn resolve_within(
                 && !speaker.is_person
                 && is_definite(context, token)
             {
-                memory.meant_by(token, &speaker.name).cloned().unwrap_or(speaker)
+                memory
+                    .meant_by(token, &speaker.name)
+                    .cloned()
+                    .unwrap_or(speaker)
             } else {
                 speaker
             }
@@ -145,21 +154,24 @@ fn resolve_within(
             return Some(fuller);
         }
     }
-    can_speak(context, token)
-        .then_some(speaker)
-        .or_else(|| document_before(context, token).and_then(|text| issuer(context, text, memory, depth)))
+    can_speak(context, token).then_some(speaker).or_else(|| {
+        document_before(context, token).and_then(|text| issuer(context, text, memory, depth))
+    })
 }
 
 /// Whether somebody else is named as a subject between two tokens.
 fn another_between(context: &Context<'_>, first: usize, second: usize, speaker: &Speaker) -> bool {
-    context.cast.within(first + 1..second.max(first + 1)).any(|mention| {
-        mention.form == MentionForm::Name
-            && context.analysis.token(mention.head).dep() == "nsubj"
-            && mention.actors.first().is_some_and(|&id| {
-                let actor = context.cast.actor(id);
-                actor.kind == ActorKind::Person && actor.name != speaker.name
-            })
-    })
+    context
+        .cast
+        .within(first + 1..second.max(first + 1))
+        .any(|mention| {
+            mention.form == MentionForm::Name
+                && context.analysis.token(mention.head).dep() == "nsubj"
+                && mention.actors.first().is_some_and(|&id| {
+                    let actor = context.cast.actor(id);
+                    actor.kind == ActorKind::Person && actor.name != speaker.name
+                })
+        })
 }
 
 /// Whether an unnamed subject is people or a body: by the table, or because it is written as a name.
@@ -168,11 +180,9 @@ fn can_speak(context: &Context<'_>, token: usize) -> bool {
     lexicon::is_speaker(&word.lemma().to_lowercase())
         || word.pos() == "PROPN"
         || (word.pos() == "ADJ" && context.cast.at(token).next().is_some())
-        || context
-            .analysis
-            .children(token)
-            .any(|c| context.analysis.token(c).dep() == "poss" && context.cast.at(c).next().is_some())
-            && word.tag() == "NNS"
+        || context.analysis.children(token).any(|c| {
+            context.analysis.token(c).dep() == "poss" && context.cast.at(c).next().is_some()
+        }) && word.tag() == "NNS"
 }
 
 /// A document in whose description the tree lost its way: "a statement issued after her return said".
@@ -229,7 +239,9 @@ fn issuer(context: &Context<'_>, token: usize, memory: &Memory, depth: usize) ->
             let can_speak = token.dep() == "poss"
                 || token.pos() == "PROPN"
                 || token.text().starts_with(char::is_uppercase);
-            can_speak.then(|| resolve_within(context, child, memory, depth)).flatten()
+            can_speak
+                .then(|| resolve_within(context, child, memory, depth))
+                .flatten()
         });
     direct
         .or_else(|| {
@@ -274,9 +286,16 @@ fn issuer(context: &Context<'_>, token: usize, memory: &Memory, depth: usize) ->
 
 /// The ministry of the first minister named: whose release the story rests on where nothing else is said.
 fn ministry(context: &Context<'_>) -> Option<Speaker> {
-    let minister = context.cast.actors().iter().find(|a| !a.offices.is_empty())?;
+    let minister = context
+        .cast
+        .actors()
+        .iter()
+        .find(|a| !a.offices.is_empty())?;
     let office = minister.offices.first()?;
-    let field = office.title.split_once("inister of ").map(|(_, field)| field)?;
+    let field = office
+        .title
+        .split_once("inister of ")
+        .map(|(_, field)| field)?;
     Some(Speaker {
         name: format!("Ministry of {field}"),
         side: office.side.clone(),

@@ -22,7 +22,12 @@ pub(super) fn turns(context: &Context<'_>) -> Vec<Turn> {
     let text = &context.document.text;
     let mut turns: Vec<Turn> = Vec::new();
     let mut open = false;
-    for block in context.document.blocks.iter().filter(|b| b.kind.is_evidence()) {
+    for block in context
+        .document
+        .blocks
+        .iter()
+        .filter(|b| b.kind.is_evidence())
+    {
         let words = block.span.of(text);
         if let Some((label, rest)) = labelled(words) {
             let start = block.span.end as usize - rest.len();
