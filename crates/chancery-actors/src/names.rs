@@ -92,6 +92,10 @@ fn suffix(word: &str) -> bool {
 
 /// End of the name that begins at the token, if one does.
 pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    // "R-Tenn.": the party mark of a member of Congress.
+    if matches!(scene.word(start), "r" | "d" | "i") && glued_hyphen(scene, start + 1) {
+        return None;
+    }
     // "Democrats", "Yankees": plurals begin no name, though they may end one ("Makunts").
     let plural = scene.tag(start) == "NNPS" && scene.word(start).ends_with('s');
     let begins = name_word(scene, start) && !plural

@@ -332,7 +332,8 @@ fn mistagged(scene: &Scene<'_>, at: usize) -> bool {
     ) && scene.word(at).len() >= 4
         && (scene.tag(at + 1).starts_with("VB")
             || scene.tag(at + 1) == "MD"
-            || scene.word(at + 1) == "'s")
+            || scene.word(at + 1) == "'s"
+            || at >= 2 && scene.word(at - 1) == "to" && scene.word(at - 2) == "according")
 }
 
 /// Whether the family name seems to stand first, as a short word before given names ("Ri Kil Song").
