@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chancery_expressions::TimeValue;
 use chancery_actors::MentionForm;
+use chancery_expressions::TimeValue;
 use chancery_model::{
-    Agreement, AgreementKind, Edtf, Event, EventType, Ground, Point, Role, Side, Span, Stage, Status, Why,
+    Agreement, AgreementKind, Edtf, Event, EventType, Ground, Point, Role, Side, Span, Stage,
+    Status, Why,
 };
 
 use crate::Context;
@@ -66,7 +67,13 @@ pub(crate) fn read(context: &Context<'_>) -> (Vec<Agreement>, Vec<Event>) {
         let Some(found) = mention(context, index, kind) else {
             continue;
         };
-        match kept.iter().rposition(|earlier| same(earlier, &found)) {
+        // "the agreement" is sooner the last agreement than the last treaty.
+        let alike = |e: &Found| same(e, &found) && e.agreement.kind == found.agreement.kind;
+        let known = kept
+            .iter()
+            .rposition(alike)
+            .or_else(|| kept.iter().rposition(|e| same(e, &found)));
+        match known {
             Some(at) => absorb(&mut kept[at], found),
             None if found.agreement.parties.is_empty() => {}
             None => kept.push(found),
@@ -103,14 +110,21 @@ fn kind_at(context: &Context<'_>, index: usize) -> Option<AgreementKind> {
     }
     let left = analysis.subtree(index).start;
     let before = format!(" {} ", analysis.words(left..index).to_lowercase());
-    let is = |w: &str| token.text().eq_ignore_ascii_case(w) || token.lemma().eq_ignore_ascii_case(w);
+    let is =
+        |w: &str| token.text().eq_ignore_ascii_case(w) || token.lemma().eq_ignore_ascii_case(w);
     KINDS
         .iter()
         .find(|(words, _)| {
             let (last, front) = words.split_last().unwrap_or((&"", &[]));
             is(last) && front.iter().all(|w| before.contains(&format!(" {w} ")))
-                || last.contains('-') && format!("{before}{}", token.text().to_lowercase()).ends_with(&last.replace('-', " - "))
-                || words.len() > 1 && is(last) && before.replace(" - ", "-").ends_with(&format!(" {} ", front.join(" ")))
+                || last.contains('-')
+                    && format!("{before}{}", token.text().to_lowercase())
+                        .ends_with(&last.replace('-', " - "))
+                || words.len() > 1
+                    && is(last)
+                    && before
+                        .replace(" - ", "-")
+                        .ends_with(&format!(" {} ", front.join(" ")))
         })
         .map(|(_, kind)| *kind)
 }
@@ -121,7 +135,10 @@ fn whole(context: &Context<'_>, head: usize) -> usize {
     let token = analysis.token(head);
     let of = analysis.token(token.head());
     let quantity = analysis.token(of.head());
-    let counts = ["number", "series", "range", "set", "package", "raft", "handful", "couple", "slew", "variety"];
+    let counts = [
+        "number", "series", "range", "set", "package", "raft", "handful", "couple", "slew",
+        "variety",
+    ];
     if token.dep() == "pobj" && of.lemma() == "of" && counts.contains(&quantity.lemma()) {
         quantity.index()
     } else {
@@ -186,8 +203,13 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
     // "… for the 2025-2029 period" belongs to the name wherever the tree hangs it.
     let span = match term_ground.as_ref().and_then(|g| g.span) {
         Some(term) if term.start >= span.end => {
-            let after = Span::new(term.end as usize, context.document.text.len()).of(&context.document.text);
-            let more = if after.starts_with(" period") { " period".len() } else { 0 };
+            let after = Span::new(term.end as usize, context.document.text.len())
+                .of(&context.document.text);
+            let more = if after.starts_with(" period") {
+                " period".len()
+            } else {
+                0
+            };
             span.join(Span::new(term.start as usize, term.end as usize + more))
         }
         _ => span,
@@ -328,6 +350,18 @@ fn stage(
     let preposition = analysis.token(head).head();
     if analysis.token(head).dep() == "pobj" {
         let noun = analysis.token(preposition).head();
+        let studies = analysis
+            .children(noun)
+            .any(|c| analysis.token(c).lemma() == "study");
+        if studies || analysis.token(noun).lemma() == "study" {
+            return (
+                Some(StageWord {
+                    stage: Stage::Studied,
+                    signing: false,
+                }),
+                None,
+            );
+        }
         if let Some(word) = look("noun", noun) {
             return (Some(word), Some(noun));
         }
@@ -354,22 +388,23 @@ fn parties_of(
     let analysis = context.analysis;
     let mut signatories: Vec<Party> = Vec::new();
     let mut sides: Vec<Side> = Vec::new();
-    let note = |found: Vec<Party>, signs: bool, sides: &mut Vec<Side>, signatories: &mut Vec<Party>| {
-        for party in found {
-            if let Some(side) = &party.side {
-                if !sides.contains(side) {
-                    sides.push(side.clone());
-                }
-                if signs
-                    && !signatories
-                        .iter()
-                        .any(|s| s.side == party.side && s.name == party.name)
-                {
-                    signatories.push(party);
+    let note =
+        |found: Vec<Party>, signs: bool, sides: &mut Vec<Side>, signatories: &mut Vec<Party>| {
+            for party in found {
+                if let Some(side) = &party.side {
+                    if !sides.contains(side) {
+                        sides.push(side.clone());
+                    }
+                    if signs
+                        && !signatories
+                            .iter()
+                            .any(|s| s.side == party.side && s.name == party.name)
+                    {
+                        signatories.push(party);
+                    }
                 }
             }
-        }
-    };
+        };
     let own = tree::of_noun(analysis, head, |_| false);
     for slot in [
         "between",
@@ -381,11 +416,19 @@ fn parties_of(
         "by",
     ] {
         for filler in own.of(slot) {
-            note(parties::at(context, filler), false, &mut sides, &mut signatories);
+            note(
+                parties::at(context, filler),
+                false,
+                &mut sides,
+                &mut signatories,
+            );
         }
     }
     for mention in context.cast.within(title.clone()) {
-        let form = matches!(mention.form, MentionForm::Demonym | MentionForm::Name | MentionForm::Set);
+        let form = matches!(
+            mention.form,
+            MentionForm::Demonym | MentionForm::Name | MentionForm::Set
+        );
         if form {
             for side in context.cast.sides_of(mention) {
                 if !sides.contains(&side) {
@@ -402,7 +445,12 @@ fn parties_of(
             for slot in ["subject", "with", "between"] {
                 for filler in around.of(slot) {
                     if filler != head {
-                        note(parties::at(context, filler), true, &mut sides, &mut signatories);
+                        note(
+                            parties::at(context, filler),
+                            true,
+                            &mut sides,
+                            &mut signatories,
+                        );
                     }
                 }
             }
@@ -417,7 +465,9 @@ fn parties_of(
 
 /// The side that the passage leaves no doubt about, where the phrase and its clause give only one or none.
 fn add_other_side(context: &Context<'_>, head: usize, sides: &mut Vec<Side>) {
-    let Some(pair) = context.pair_spoken_of(head) else { return };
+    let Some(pair) = context.pair_spoken_of(head) else {
+        return;
+    };
     if sides.iter().all(|side| pair.contains(side)) {
         sides.clear();
         sides.extend(pair);
@@ -434,9 +484,12 @@ fn term(
     let sentence = analysis.sentence_of(title.start);
     let reach = title.start..(title.end + 8).min(sentence.end);
     for timex in context.timexes(reach, chancery_expressions::Tense::Unknown) {
-        let Some(at) = analysis.token_at(timex.span.start as usize) else { continue };
+        let Some(at) = analysis.token_at(timex.span.start as usize) else {
+            continue;
+        };
         let before = |n: usize| at.checked_sub(n).map_or("", |t| analysis.token(t).text());
-        let for_a_time = matches!(before(1), "for" | "covering") || (before(1) == "the" && before(2) == "for");
+        let for_a_time =
+            matches!(before(1), "for" | "covering") || (before(1) == "the" && before(2) == "for");
         let ends = match timex.value {
             TimeValue::Range(Edtf::Interval(first, last)) if for_a_time || title.contains(&at) => {
                 (first.map(Edtf::Point), last.map(Edtf::Point))
@@ -448,7 +501,11 @@ fn term(
             }
             _ => continue,
         };
-        let ground = Ground { field: "term".into(), span: Some(timex.span), basis: timex.basis };
+        let ground = Ground {
+            field: "term".into(),
+            span: Some(timex.span),
+            basis: timex.basis,
+        };
         return (ends.0, ends.1, Some(ground));
     }
     (None, None, None)
@@ -456,18 +513,28 @@ fn term(
 
 /// "the 2013 agreement": its year.
 fn year_before(context: &Context<'_>, title: &std::ops::Range<usize>, head: usize) -> Option<Edtf> {
-    context.timexes(title.start..head, chancery_expressions::Tense::Past).into_iter().find_map(|timex| match timex.value {
-        TimeValue::Date(date @ Edtf::Point(Point::Year(_) | Point::Month(..))) => Some(date),
-        _ => None,
-    })
+    context
+        .timexes(title.start..head, chancery_expressions::Tense::Past)
+        .into_iter()
+        .find_map(|timex| match timex.value {
+            TimeValue::Date(date @ Edtf::Point(Point::Year(_) | Point::Month(..))) => Some(date),
+            _ => None,
+        })
 }
 
 /// Dates of agreements from the events of signing them, once those know the visit they belong to.
 pub(crate) fn date_by_signing(agreements: &mut [Agreement], events: &[Event]) {
     for agreement in agreements.iter_mut().filter(|a| a.date.is_none()) {
-        let signed = matches!(agreement.stage, Stage::Signed | Stage::Ratified | Stage::Renewed);
+        let signed = matches!(
+            agreement.stage,
+            Stage::Signed | Stage::Ratified | Stage::Renewed
+        );
         let event = events.iter().find(|event| {
-            event.kind == EventType::Signing && event.topic.as_deref().is_some_and(|t| t.contains(&agreement.title))
+            event.kind == EventType::Signing
+                && event
+                    .topic
+                    .as_deref()
+                    .is_some_and(|t| t.contains(&agreement.title))
         });
         if let (true, Some(event)) = (signed, event) {
             agreement.date = event.start;

@@ -23,7 +23,10 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Puts the parts together.
     pub fn new(document: &'a Document, analysis: &'a Analysis, cast: &'a Cast) -> Self {
-        let anchors = Anchors { published: anchor(document), ..Anchors::default() };
+        let anchors = Anchors {
+            published: anchor(document),
+            ..Anchors::default()
+        };
         Self {
             document,
             analysis,

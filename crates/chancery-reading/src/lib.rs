@@ -43,15 +43,23 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
 
 /// The stretches to analyse: blocks that may say something, without the dateline, which belongs to no sentence.
 fn sentences_of(document: &Document) -> Vec<std::ops::Range<usize>> {
-    let dateline = document.dateline.as_ref().map(|dateline| dateline.span.range());
+    let dateline = document
+        .dateline
+        .as_ref()
+        .map(|dateline| dateline.span.range());
     let without = |range: std::ops::Range<usize>| match &dateline {
-        Some(line) if line.start <= range.start && range.start < line.end && line.end <= range.end => {
+        Some(line)
+            if line.start <= range.start && range.start < line.end && line.end <= range.end =>
+        {
             line.end..range.end
         }
         _ => range,
     };
     let blocks = document.blocks.iter().filter(|b| b.kind.is_evidence());
-    blocks.map(|b| without(b.span.range())).filter(|range| !range.is_empty()).collect()
+    blocks
+        .map(|b| without(b.span.range()))
+        .filter(|range| !range.is_empty())
+        .collect()
 }
 
 /// What a document's words nearly said: event frames that did not hold, and why. For answers to "why not".

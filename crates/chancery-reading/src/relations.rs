@@ -278,10 +278,8 @@ fn add_anniversary(
     origin: Milestone,
 ) {
     let analysis = context.analysis;
-    let verb = when::clause_of(analysis, at);
-    let tense = modality::of_verb(analysis, verb).tense;
     let dated = context
-        .timexes(analysis.sentence_of(at), tense)
+        .timexes(analysis.sentence_of(at), Tense::Unknown)
         .into_iter()
         .find_map(|timex| match timex.value {
             TimeValue::Date(date) => Some((date, timex)),

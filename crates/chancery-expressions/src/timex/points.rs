@@ -287,8 +287,9 @@ fn reference(scan: &Scan<'_>, index: usize) -> Found {
     if scan.at(index) == "the" || scan.at(index) == "that" {
         let by = match scan.at(index + 1) {
             "same" => 0,
-            "next" | "following" => 1,
-            "previous" | "preceding" => -1,
+            // "said that next year …" only joins clauses.
+            "next" | "following" if scan.at(index) == "the" => 1,
+            "previous" | "preceding" if scan.at(index) == "the" => -1,
             "day" if scan.at(index) == "that" => {
                 return Some((
                     Point::FromReference {

@@ -27,7 +27,9 @@ fn missing_role(kind: EventType, filled: &[(Role, Party)]) -> Role {
         EventType::Aid if has(Role::Donor) => Role::Recipient,
         EventType::Aid => Role::Donor,
         EventType::Call if has(Role::Caller) => Role::Recipient,
-        EventType::UseOfForce | EventType::Coercion | EventType::Protest if has(Role::Actor) => Role::Target,
+        EventType::UseOfForce | EventType::Coercion | EventType::Protest if has(Role::Actor) => {
+            Role::Target
+        }
         EventType::UseOfForce | EventType::Coercion | EventType::Protest => Role::Actor,
         EventType::Message | EventType::Invitation if has(Role::Sender) => Role::Recipient,
         EventType::Message | EventType::Invitation => Role::Sender,
@@ -45,13 +47,25 @@ pub(crate) fn complete(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(R
     }
     let missing = match (gap.kind, sides.is_empty()) {
         // "the nuclear negotiations" in a story about two sides.
-        (EventType::Negotiation, true) => context.pair_of_document().map(Vec::from).unwrap_or_default(),
-        _ => missing_side(context, gap, &sides, filled).into_iter().collect(),
+        (EventType::Negotiation, true) => context
+            .pair_of_document()
+            .map(Vec::from)
+            .unwrap_or_default(),
+        _ => missing_side(context, gap, &sides, filled)
+            .into_iter()
+            .collect(),
     };
     for side in missing {
         let role = missing_role(gap.kind, filled);
         let kind = Some(ActorKind::State);
-        let party = Party { actor: None, kind, name: None, office: None, side: Some(side), head: gap.trigger };
+        let party = Party {
+            actor: None,
+            kind,
+            name: None,
+            office: None,
+            side: Some(side),
+            head: gap.trigger,
+        };
         filled.push((role, party));
     }
 }
@@ -72,17 +86,24 @@ fn missing_side(
             let seat = unnamed.then(|| seat(context, gap)).flatten();
             let seat = seat.filter(|side| side != one).or_else(|| {
                 let purpose = context.analysis.token(gap.trigger).dep() == "advcl";
-                (unnamed || purpose).then(|| host_of_visit(gap, known, filled)).flatten()
+                (unnamed || purpose)
+                    .then(|| host_of_visit(gap, known, filled))
+                    .flatten()
             });
             seat.or_else(|| {
                 // "a summit with the northern leader", in a story about two: the other is the story's other side.
                 let with = gap.arguments.has("with") && !unnamed;
-                with.then(|| only_other(context, gap.trigger, known).or_else(|| other_of_pair(context, gap.trigger, one)))
-                    .flatten()
+                with.then(|| {
+                    only_other(context, gap.trigger, known)
+                        .or_else(|| other_of_pair(context, gap.trigger, one))
+                })
+                .flatten()
             })
         }
         EventType::Visit => host_here(context, gap, known),
-        EventType::Sanction | EventType::Aid if known.len() == 1 => only_other(context, gap.trigger, known),
+        EventType::Sanction | EventType::Aid if known.len() == 1 => {
+            only_other(context, gap.trigger, known)
+        }
         EventType::Negotiation => only_other(context, gap.trigger, known).or_else(|| match known {
             [one] => other_of_pair(context, gap.trigger, one),
             _ => None,
@@ -93,23 +114,37 @@ fn missing_side(
 
 /// Whether somebody is met whose side the words leave out: "with senior officials", "with counterparts".
 fn has_unnamed_counterpart(context: &Context<'_>, gap: &Gap<'_>) -> bool {
-    ["object", "with"].into_iter().flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>()).any(|head| {
-        let token = context.analysis.token(head);
-        token.pos() == "NOUN" && super::parties::at(context, head).iter().all(|p| p.side.is_none())
-    })
+    ["object", "with"]
+        .into_iter()
+        .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
+        .any(|head| {
+            let token = context.analysis.token(head);
+            token.pos() == "NOUN"
+                && super::parties::at(context, head)
+                    .iter()
+                    .all(|p| p.side.is_none())
+        })
 }
 
 /// "his recent visit here", "welcomed him": the state that the story is told from.
 fn host_here(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Side> {
     let analysis = context.analysis;
     let [visitor] = known else { return None };
-    let here = analysis.children(gap.trigger).any(|c| analysis.token(c).lemma().eq_ignore_ascii_case("here"));
+    let here = analysis
+        .children(gap.trigger)
+        .any(|c| analysis.token(c).lemma().eq_ignore_ascii_case("here"));
     let welcomes = analysis.token(gap.trigger).lemma() == "welcome";
     if !here && !welcomes {
         return None;
     }
-    let voice = context.cast.voice().and_then(|id| context.cast.actor(id).side.clone());
-    [voice, context.cast.home().cloned()].into_iter().flatten().find(|side| side != visitor)
+    let voice = context
+        .cast
+        .voice()
+        .and_then(|id| context.cast.actor(id).side.clone());
+    [voice, context.cast.home().cloned()]
+        .into_iter()
+        .flatten()
+        .find(|side| side != visitor)
 }
 
 /// The state in which the clause is set: "while in Pakistan", "in Riyadh".
@@ -118,9 +153,14 @@ fn seat(context: &Context<'_>, gap: &Gap<'_>) -> Option<Side> {
     let at = |head: usize| {
         let mention = context.cast.at(head).find(|m| m.head == head)?;
         let actor = context.cast.actor(*mention.actors.first()?);
-        matches!(actor.kind, ActorKind::State | ActorKind::Place).then(|| actor.side.clone()).flatten()
+        matches!(actor.kind, ActorKind::State | ActorKind::Place)
+            .then(|| actor.side.clone())
+            .flatten()
     };
-    let own = ["in", "at"].into_iter().flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>()).find_map(at);
+    let own = ["in", "at"]
+        .into_iter()
+        .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
+        .find_map(at);
     own.or_else(|| {
         analysis
             .sentence_of(gap.trigger)
@@ -140,7 +180,10 @@ fn host_of_visit(gap: &Gap<'_>, known: &[Side], filled: &[(Role, Party)]) -> Opt
     };
     let visit = gap.earlier.iter().rev().find(|c| {
         c.event.kind == EventType::Visit
-            && c.parties.iter().zip(&c.event.participants).any(|(p, q)| q.role == Role::Visitor && same(p))
+            && c.parties
+                .iter()
+                .zip(&c.event.participants)
+                .any(|(p, q)| q.role == Role::Visitor && same(p))
     })?;
     visit
         .event

@@ -65,7 +65,8 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
         EventType::Visit => x.place.is_none() || y.place.is_none() || country(x) == country(y),
         EventType::Ceremony => {
             x.subtype == y.subtype
-                && (x.subtype.as_deref() == Some("anniversary") || a.sentence == b.sentence && a.trigger == b.trigger)
+                && (x.subtype.as_deref() == Some("anniversary")
+                    || a.sentence == b.sentence && a.trigger == b.trigger)
         }
         EventType::MissionChange => x.subtype == y.subtype,
         _ => true,
@@ -188,7 +189,11 @@ fn nest(events: &mut [Event]) {
     for at in 0..events.len() {
         if matches!(
             events[at].kind,
-            EventType::Visit | EventType::UseOfForce | EventType::Sanction | EventType::Aid
+            EventType::Visit
+                | EventType::Invitation
+                | EventType::UseOfForce
+                | EventType::Sanction
+                | EventType::Aid
         ) {
             continue;
         }

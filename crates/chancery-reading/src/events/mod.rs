@@ -65,7 +65,7 @@ pub(crate) fn read_telling(
     let mut candidates = Vec::new();
     for index in 0..context.analysis.len() {
         if let Some(candidate) = candidate_at(context, index, &candidates, ruled_out) {
-            split_by_host(candidate, &mut candidates);
+            split(context, candidate, &mut candidates);
         } else {
             refer_back(context, index, &mut candidates);
         }
@@ -155,7 +155,11 @@ fn try_frame(
     };
     if let Some(condition) = failing_condition(analysis, trigger, frame, &arguments) {
         let not = if condition.negated { " no" } else { "" };
-        return Err(format!("needs{not} {} in {}", condition.words.join("|"), condition.slot));
+        return Err(format!(
+            "needs{not} {} in {}",
+            condition.words.join("|"),
+            condition.slot
+        ));
     }
     let mut filled = fill(context, trigger, frame, &arguments);
     if frame.class == Class::Verb {
@@ -164,7 +168,12 @@ fn try_frame(
     if kind.kind == EventType::Ceremony || frame.trigger().starts_with("designate") {
         repair::named_only(context, frame, &arguments, &mut filled);
     }
-    let gap = complete::Gap { kind: kind.kind, trigger, arguments: &arguments, earlier };
+    let gap = complete::Gap {
+        kind: kind.kind,
+        trigger,
+        arguments: &arguments,
+        earlier,
+    };
     complete::complete(context, &gap, &mut filled);
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
     if !plausible(kind.kind, frame, &roles, &parties) {
@@ -246,13 +255,21 @@ fn refer_back(context: &Context<'_>, index: usize, candidates: &mut [Candidate])
         return;
     }
     let owner = analysis.children_by(index, "poss").next();
-    let visitors: Vec<_> =
-        owner.into_iter().flat_map(|head| parties::at(context, head)).filter_map(|p| p.actor).collect();
+    let visitors: Vec<_> = owner
+        .into_iter()
+        .flat_map(|head| parties::at(context, head))
+        .filter_map(|p| p.actor)
+        .collect();
     let told = candidates.iter_mut().rev().find(|c| {
         c.event.kind == EventType::Visit
-            && c.event.participants.iter().zip(&c.parties).any(|(participant, party)| {
-                participant.role == Role::Visitor && party.actor.is_some_and(|id| visitors.contains(&id))
-            })
+            && c.event
+                .participants
+                .iter()
+                .zip(&c.parties)
+                .any(|(participant, party)| {
+                    participant.role == Role::Visitor
+                        && party.actor.is_some_and(|id| visitors.contains(&id))
+                })
     });
     if let Some(told) = told {
         let evidence = context.sentence_span(index);
@@ -262,12 +279,74 @@ fn refer_back(context: &Context<'_>, index: usize, candidates: &mut [Candidate])
     }
 }
 
+/// Takes apart what one word tells of several: a visit to each state, an exchange with each counterpart, a call on
+/// each host.
+fn split(context: &Context<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
+    match candidate.event.kind {
+        EventType::Visit => split_by_host(candidate, out),
+        EventType::Message | EventType::Meeting | EventType::Call => {
+            split_in_pairs(context, candidate, out)
+        }
+        _ => out.push(candidate),
+    }
+}
+
+/// "exchanged letters with their counterparts": first with first, second with second.
+fn split_in_pairs(context: &Context<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
+    let analysis = context.analysis;
+    let distributive = analysis.sentence_of(candidate.trigger).any(|t| {
+        matches!(
+            analysis.token(t).lemma(),
+            "counterpart" | "respective" | "respectively"
+        )
+    });
+    let named: Vec<usize> = (0..candidate.parties.len())
+        .filter(|&n| candidate.parties[n].name.is_some())
+        .collect();
+    let first = named
+        .first()
+        .and_then(|&n| candidate.parties[n].side.clone());
+    let (ours, theirs): (Vec<usize>, Vec<usize>) = named
+        .iter()
+        .partition(|&&n| candidate.parties[n].side == first);
+    // "paid courtesy calls on A and B", "had meetings with A and B": one with each.
+    let several = analysis.token(candidate.trigger).tag() == "NNS";
+    let pairs: Vec<(usize, usize)> = if distributive && ours.len() > 1 && ours.len() == theirs.len()
+    {
+        ours.iter().copied().zip(theirs.iter().copied()).collect()
+    } else if several && ours.len() == 1 && theirs.len() > 1 {
+        theirs.iter().map(|&other| (ours[0], other)).collect()
+    } else {
+        out.push(candidate);
+        return;
+    };
+    for (one, other) in pairs {
+        let mut pair = candidate.clone();
+        pair.parties = vec![
+            candidate.parties[one].clone(),
+            candidate.parties[other].clone(),
+        ];
+        pair.event.participants = vec![
+            candidate.event.participants[one].clone(),
+            candidate.event.participants[other].clone(),
+        ];
+        pair.event.why.anchor = Some(context.span(pair.parties[1].head..pair.parties[1].head + 1));
+        out.push(pair);
+    }
+}
+
 /// A journey to several states is a visit to each.
 fn split_by_host(candidate: Candidate, out: &mut Vec<Candidate>) {
     let hosts: Vec<usize> = (0..candidate.parties.len())
-        .filter(|&n| candidate.event.kind == EventType::Visit && candidate.event.participants[n].role == Role::Host)
+        .filter(|&n| {
+            candidate.event.kind == EventType::Visit
+                && candidate.event.participants[n].role == Role::Host
+        })
         .collect();
-    let mut sides: Vec<_> = hosts.iter().map(|&n| candidate.parties[n].side.clone()).collect();
+    let mut sides: Vec<_> = hosts
+        .iter()
+        .map(|&n| candidate.parties[n].side.clone())
+        .collect();
     sides.sort();
     sides.dedup();
     if sides.len() < 2 {
@@ -279,9 +358,21 @@ fn split_by_host(candidate: Candidate, out: &mut Vec<Candidate>) {
         let keep = |n: &usize| *n == host || !hosts.contains(n);
         let kept: Vec<usize> = (0..candidate.parties.len()).filter(keep).collect();
         one.parties = kept.iter().map(|&n| candidate.parties[n].clone()).collect();
-        one.event.participants = kept.iter().map(|&n| candidate.event.participants[n].clone()).collect();
-        one.event.place = candidate.parties[host].side.as_ref().map(|side| side.as_str().to_owned());
-        one.event.why.anchor = one.event.why.grounds.iter().find(|g| g.field == format!("participants.{host}")).and_then(|g| g.span);
+        one.event.participants = kept
+            .iter()
+            .map(|&n| candidate.event.participants[n].clone())
+            .collect();
+        one.event.place = candidate.parties[host]
+            .side
+            .as_ref()
+            .map(|side| side.as_str().to_owned());
+        one.event.why.anchor = one
+            .event
+            .why
+            .grounds
+            .iter()
+            .find(|g| g.field == format!("participants.{host}"))
+            .and_then(|g| g.span);
         out.push(one);
     }
 }
@@ -385,6 +476,16 @@ fn in_slot(
             .unwrap_or_default(),
         _ => arguments.of(slot).collect(),
     };
+    let further: Vec<usize> = heads
+        .iter()
+        .flat_map(|&head| repair::joined(context, head))
+        .collect();
+    let mut heads = heads;
+    for head in further {
+        if !heads.contains(&head) {
+            heads.push(head);
+        }
+    }
     let mut found = Vec::new();
     for head in heads {
         if head == trigger || taken.contains(&head) {
@@ -403,9 +504,15 @@ fn in_slot(
 fn on_the_way(analysis: &Analysis, noun: usize) -> Option<usize> {
     let token = analysis.token(noun);
     let preposition = analysis.token(token.head());
-    let leads = matches!(preposition.lemma(), "on" | "for" | "from" | "during" | "after" | "at")
-        || (preposition.lemma() == "of" && analysis.token(preposition.head()).lemma() == "ahead");
-    (token.dep() == "pobj" && leads).then(|| tree::governor(analysis, noun)).flatten().map(|g| g.verb)
+    let leads = matches!(
+        preposition.lemma(),
+        "on" | "for" | "from" | "during" | "after" | "at"
+    ) || (preposition.lemma() == "of"
+        && analysis.token(preposition.head()).lemma() == "ahead");
+    (token.dep() == "pobj" && leads)
+        .then(|| tree::governor(analysis, noun))
+        .flatten()
+        .map(|g| g.verb)
 }
 
 fn is_demonym(context: &Context<'_>, head: usize) -> bool {
@@ -450,7 +557,8 @@ fn plausible(kind: EventType, frame: &Frame, roles: &[Role], parties: &[Party]) 
                 && with(Role::Visitor).all(|v| with(Role::Host).any(|h| h.side != v.side))
         }
         EventType::Call => {
-            let official = |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));
+            let official =
+                |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));
             parties.iter().any(official) && with(Role::Recipient).next().is_some()
         }
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
@@ -460,7 +568,10 @@ fn plausible(kind: EventType, frame: &Frame, roles: &[Role], parties: &[Party]) 
 
 /// Whether it is an event at all: that relations are so many years old is none; that it is celebrated is.
 fn telling(event: &Event) -> bool {
-    let day = matches!(event.start, Some(chancery_model::Edtf::Point(chancery_model::Point::Day(_))));
+    let day = matches!(
+        event.start,
+        Some(chancery_model::Edtf::Point(chancery_model::Point::Day(_)))
+    );
     event.subtype.as_deref() != Some("anniversary") || day || event.place.is_some()
 }
 

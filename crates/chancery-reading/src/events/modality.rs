@@ -72,11 +72,10 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
         let infinitive = own.is_none() && node_is_infinitive(analysis, node);
         match token.dep() {
             "relcl" if !infinitive => break,
-            "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "advcl" | "prep" | "attr" | "dobj" | "pobj"
-            | "oprd" | "advmod" => {
+            "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "advcl" | "prep" | "attr" | "dobj"
+            | "pobj" | "oprd" | "advmod" => {
                 let word = head.lemma();
-                let complement =
-                    matches!(
+                let complement = matches!(
                     token.dep(),
                     "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "oprd"
                 );
@@ -92,7 +91,10 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
                                 tense
                             };
                         }
-                    } else if infinitive && !settled && matches!(token.dep(), "xcomp" | "acl" | "relcl") {
+                    } else if infinitive
+                        && !settled
+                        && matches!(token.dep(), "xcomp" | "acl" | "relcl")
+                    {
                         // A bare infinitive under another verb is not yet done.
                         status = match word {
                             "be" | "have" | "get" => Status::Planned,
@@ -104,22 +106,18 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
                 } else if token.dep() == "advcl" && infinitive && !settled {
                     // Purpose: "arrived to meet" has happened as much as what it serves, "will travel to meet" will.
                     let governing = of_finite_above(analysis, above);
+                    let begun = matches!(governing, Status::Occurred | Status::Ongoing);
                     return Modality {
-                        status: if governing == Status::Occurred {
-                            Status::Planned
-                        } else {
-                            governing
-                        },
-                        tense: if governing == Status::Occurred {
-                            Tense::Past
-                        } else {
-                            Tense::Future
-                        },
+                        status: if begun { Status::Planned } else { governing },
+                        tense: if begun { Tense::Past } else { Tense::Future },
                     };
                 }
                 node = above;
             }
             "conj" => {
+                if node != verb {
+                    break;
+                }
                 if own.is_none() || shares_auxiliary(analysis, node) {
                     let first = of_verb_at(analysis, above);
                     if let Some(first) = first {
@@ -359,7 +357,11 @@ mod tests {
     /// The status of the event that the word names in the sentence.
     fn check(pipeline: &Pipeline, sentence: &str, word: &str, expected: Status) {
         let analysis = pipeline.analyse(sentence);
-        let at = analysis.tokens().find(|t| t.text() == word).unwrap().index();
+        let at = analysis
+            .tokens()
+            .find(|t| t.text() == word)
+            .unwrap()
+            .index();
         let found = if is_verb(analysis.token(at)) {
             of_verb(&analysis, at)
         } else {
@@ -372,26 +374,108 @@ mod tests {
     fn statuses() {
         let pipeline = Pipeline::english();
         for (sentence, word, expected) in [
-            ("The minister visited Oslo on Monday.", "visited", Status::Occurred),
-            ("The minister will visit Oslo on Monday.", "visit", Status::Planned),
-            ("The minister is visiting Oslo this week.", "visiting", Status::Ongoing),
-            ("The minister is to visit Oslo on Monday.", "visit", Status::Planned),
-            ("The minister plans to visit Oslo.", "visit", Status::Planned),
-            ("The minister is expected to visit Oslo.", "visit", Status::Planned),
-            ("The minister is scheduled to meet the king.", "meet", Status::Planned),
-            ("The minister is poised to sign the accord.", "sign", Status::Planned),
-            ("The minister may visit Oslo.", "visit", Status::Hypothetical),
+            (
+                "The minister visited Oslo on Monday.",
+                "visited",
+                Status::Occurred,
+            ),
+            (
+                "The minister will visit Oslo on Monday.",
+                "visit",
+                Status::Planned,
+            ),
+            (
+                "The minister is visiting Oslo this week.",
+                "visiting",
+                Status::Ongoing,
+            ),
+            (
+                "The minister is to visit Oslo on Monday.",
+                "visit",
+                Status::Planned,
+            ),
+            (
+                "The minister plans to visit Oslo.",
+                "visit",
+                Status::Planned,
+            ),
+            (
+                "The minister is expected to visit Oslo.",
+                "visit",
+                Status::Planned,
+            ),
+            (
+                "The minister is scheduled to meet the king.",
+                "meet",
+                Status::Planned,
+            ),
+            (
+                "The minister is poised to sign the accord.",
+                "sign",
+                Status::Planned,
+            ),
+            (
+                "The minister may visit Oslo.",
+                "visit",
+                Status::Hypothetical,
+            ),
             ("The minister did not visit Oslo.", "visit", Status::Denied),
-            ("The minister will not visit Oslo.", "visit", Status::Cancelled),
-            ("The minister cancelled a visit to Oslo.", "visit", Status::Cancelled),
-            ("The minister paid a visit to Oslo.", "visit", Status::Occurred),
-            ("The minister will pay a visit to Oslo.", "visit", Status::Planned),
-            ("The two sides proposed talks on the border.", "talks", Status::Proposed),
+            (
+                "The minister will not visit Oslo.",
+                "visit",
+                Status::Cancelled,
+            ),
+            (
+                "The minister cancelled a visit to Oslo.",
+                "visit",
+                Status::Cancelled,
+            ),
+            (
+                "The minister paid a visit to Oslo.",
+                "visit",
+                Status::Occurred,
+            ),
+            (
+                "The minister will pay a visit to Oslo.",
+                "visit",
+                Status::Planned,
+            ),
+            (
+                "The two sides proposed talks on the border.",
+                "talks",
+                Status::Proposed,
+            ),
             ("They met ahead of the summit.", "summit", Status::Planned),
-            ("During his visit he laid a wreath.", "visit", Status::Occurred),
-            ("She will travel to Oslo and meet the king.", "meet", Status::Planned),
-            ("If the army attacks the town, people will flee.", "attacks", Status::Hypothetical),
-            ("The government wants to impose sanctions.", "impose", Status::Proposed),
+            (
+                "During his visit he laid a wreath.",
+                "visit",
+                Status::Occurred,
+            ),
+            (
+                "She will travel to Oslo and meet the king.",
+                "meet",
+                Status::Planned,
+            ),
+            (
+                "If the army attacks the town, people will flee.",
+                "attacks",
+                Status::Hypothetical,
+            ),
+            (
+                "The government wants to impose sanctions.",
+                "impose",
+                Status::Proposed,
+            ),
+            (
+                "She thanked him and invited him to pay a visit to Oslo.",
+                "visit",
+                Status::Proposed,
+            ),
+            (
+                "He is leading a team to meet with the king.",
+                "meet",
+                Status::Planned,
+            ),
         ] {
             check(&pipeline, sentence, word, expected);
         }

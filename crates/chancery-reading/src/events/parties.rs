@@ -37,16 +37,31 @@ impl Party {
 /// The parties that a noun stands for, coordination not undone: none where nobody political is meant.
 pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
     let cast = context.cast;
-    if matches!(context.analysis.token(head).text(), "I" | "me" | "my" | "My") {
-        return cast.voice().map(|id| of_actor(context, id, head)).into_iter().collect();
+    if matches!(
+        context.analysis.token(head).text(),
+        "I" | "me" | "my" | "My"
+    ) {
+        return cast
+            .voice()
+            .map(|id| of_actor(context, id, head))
+            .into_iter()
+            .collect();
     }
     let direct = cast.at(head).find(|mention| mention.head == head);
     if let Some(mention) = direct {
         let found = of_mention(context, mention, head);
         if found.iter().any(|party| party.side.is_some()) {
             let crowd = found.iter().all(|p| p.kind == Some(ActorKind::People));
-            let inside = if crowd { below(context, head) } else { Vec::new() };
-            return if inside.len() > found.len() { inside } else { found };
+            let inside = if crowd {
+                below(context, head)
+            } else {
+                Vec::new()
+            };
+            return if inside.len() > found.len() {
+                inside
+            } else {
+                found
+            };
         }
         if found.iter().any(|p| p.name.is_some()) {
             // A person whose side only the phrase gives ("the visitor from Laos").
@@ -83,7 +98,11 @@ fn by_title(context: &Context<'_>, head: usize) -> Option<ActorId> {
         return None;
     }
     let mut actors = context.cast.actors().iter().enumerate();
-    actors.find(|(_, a)| a.kind == ActorKind::Person && a.offices.iter().any(|o| o.tokens.contains(&head))).map(|(id, _)| id)
+    actors
+        .find(|(_, a)| {
+            a.kind == ActorKind::Person && a.offices.iter().any(|o| o.tokens.contains(&head))
+        })
+        .map(|(id, _)| id)
 }
 
 /// Whether a mention that covers the token without being headed by it speaks of the token's referent: the parser
@@ -95,7 +114,11 @@ fn is_name_of(context: &Context<'_>, mention: &Mention, head: usize) -> bool {
 }
 
 fn of_mention(context: &Context<'_>, mention: &Mention, head: usize) -> Vec<Party> {
-    mention.actors.iter().map(|&id| of_actor(context, id, head)).collect()
+    mention
+        .actors
+        .iter()
+        .map(|&id| of_actor(context, id, head))
+        .collect()
 }
 
 fn of_actor(context: &Context<'_>, id: ActorId, head: usize) -> Party {
@@ -112,7 +135,8 @@ fn of_actor(context: &Context<'_>, id: ActorId, head: usize) -> Party {
         .or(actor.offices.first())
         .map(|office| office.title.clone());
     // Unnamed people who are only supposed to be of the story's own state may as well be the host's.
-    let home = ["state of the outlet", "dateline"].contains(&actor.side_basis) && actor.kind == ActorKind::People;
+    let home = ["state of the outlet", "dateline"].contains(&actor.side_basis)
+        && actor.kind == ActorKind::People;
     let supposed = (home || actor.side_basis.starts_with("foremost")) && !named;
     Party {
         actor: Some(id),

@@ -21,9 +21,15 @@ pub(super) fn subject(
     filled: &mut Vec<(Role, Party)>,
 ) {
     let analysis = context.analysis;
-    let modal = analysis.children(verb).any(|c| analysis.token(c).tag() == "MD");
+    let modal = analysis
+        .children(verb)
+        .any(|c| analysis.token(c).tag() == "MD");
     let finite = modal || matches!(analysis.token(verb).tag(), "VBD" | "VBZ");
-    let Some((role, _)) = frame.roles.iter().find(|(_, slots)| slots.iter().any(|s| s == "subject")) else {
+    let Some((role, _)) = frame
+        .roles
+        .iter()
+        .find(|(_, slots)| slots.iter().any(|s| s == "subject"))
+    else {
         return;
     };
     if !finite || arguments.has("subject") || filled.iter().any(|(r, _)| r == role) {
@@ -36,7 +42,9 @@ pub(super) fn subject(
         .filter(|m| m.tokens.end + REACH >= verb)
         .filter(|m| m.form == MentionForm::Name && m.actors.len() == 1)
         .filter(|m| context.cast.actor(m.actors[0]).kind == ActorKind::Person)
-        .filter(|m| m.tokens.start == sentence.start || analysis.token(m.tokens.start - 1).text() == ",")
+        .filter(|m| {
+            m.tokens.start == sentence.start || analysis.token(m.tokens.start - 1).text() == ","
+        })
         .last();
     if let Some(mention) = person {
         for party in parties::at(context, mention.head) {
@@ -52,15 +60,86 @@ pub(super) fn named_only(
     arguments: &Arguments,
     filled: &mut Vec<(Role, Party)>,
 ) {
-    let wanted = frame.roles.iter().find(|(role, _)| matches!(role, Role::Recipient | Role::Target));
-    let Some((role, slots)) = wanted.filter(|(role, _)| !filled.iter().any(|(r, _)| r == role)) else { return };
-    let head = slots.iter().flat_map(|slot| arguments.of(slot).collect::<Vec<_>>()).find(|&h| {
-        context.analysis.token(h).pos() == "PROPN" && context.cast.at(h).next().is_none()
-    });
+    let wanted = frame
+        .roles
+        .iter()
+        .find(|(role, _)| matches!(role, Role::Recipient | Role::Target));
+    let Some((role, slots)) = wanted.filter(|(role, _)| !filled.iter().any(|(r, _)| r == role))
+    else {
+        return;
+    };
+    let head = slots
+        .iter()
+        .flat_map(|slot| arguments.of(slot).collect::<Vec<_>>())
+        .find(|&h| {
+            context.analysis.token(h).pos() == "PROPN" && context.cast.at(h).next().is_none()
+        });
     if let Some(head) = head {
-        let left = context.analysis.children_by(head, "compound").min().unwrap_or(head).min(head);
+        let left = context
+            .analysis
+            .children_by(head, "compound")
+            .min()
+            .unwrap_or(head)
+            .min(head);
         let name = context.analysis.words(left..head + 1).to_owned();
         let side = Some(Side::org(&name));
-        filled.push((*role, Party { actor: None, kind: Some(ActorKind::Body), name: Some(name), office: None, side, head }));
+        filled.push((
+            *role,
+            Party {
+                actor: None,
+                kind: Some(ActorKind::Body),
+                name: Some(name),
+                office: None,
+                side,
+                head,
+            },
+        ));
     }
+}
+
+/// Persons joined to one by "and" that the tree hangs elsewhere: "Jane Roe, speaker of the house, and foreign
+/// minister John Doe". Each mention must follow the last without any verb in between.
+pub(super) fn joined(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let person = |at: usize| {
+        context.cast.at(at).find(|m| {
+            m.form == MentionForm::Name
+                && m.actors.len() == 1
+                && context.cast.actor(m.actors[0]).kind == ActorKind::Person
+        })
+    };
+    let mut found = Vec::new();
+    let Some(mut mention) = person(head) else {
+        return found;
+    };
+    let sentence = analysis.sentence_of(head);
+    for _ in 0..4 {
+        let Some(and) = next_and(context, mention.tokens.end, sentence.end) else {
+            break;
+        };
+        let Some(next) = person(and + 1).filter(|m| m.tokens.start == and + 1) else {
+            break;
+        };
+        found.push(next.head);
+        mention = next;
+    }
+    found
+}
+
+/// The "and" after a name, past one description between commas.
+fn next_and(context: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let is = |at: usize, word: &str| at < end && analysis.token(at).text() == word;
+    if is(from, "and") {
+        return Some(from);
+    }
+    if !is(from, ",") {
+        return None;
+    }
+    if is(from + 1, "and") {
+        return Some(from + 1);
+    }
+    let close = (from + 1..end.min(from + 12)).find(|&at| is(at, ","))?;
+    let verbless = (from + 1..close).all(|at| analysis.token(at).pos() != "VERB");
+    (verbless && is(close + 1, "and")).then_some(close + 1)
 }

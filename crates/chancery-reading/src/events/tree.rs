@@ -229,6 +229,8 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Arguments {
                 let object = resolve_relative(analysis, verb, child);
                 out.add(analysis, "object", object);
             }
+            // "became prime minister", "was named ambassador".
+            "attr" | "oprd" => out.add(analysis, "attr", child),
             "agent" => {
                 for object in analysis.children_by(child, "pobj") {
                     out.add(analysis, "subject", object);
@@ -269,7 +271,8 @@ fn inherit_from_coordination(analysis: &Analysis, verb: usize, out: &mut Argumen
         let objects: Vec<usize> = analysis.children_by(conjunct, "dobj").collect();
         for node in std::iter::once(conjunct).chain(objects) {
             for child in analysis.children(node) {
-                if analysis.token(child).dep() == "prep" && analysis.token(child).lemma() == "with" {
+                if analysis.token(child).dep() == "prep" && analysis.token(child).lemma() == "with"
+                {
                     for object in analysis.children_by(child, "pobj") {
                         out.add(analysis, "with", object);
                     }
@@ -348,7 +351,10 @@ pub(crate) fn of_noun(
                 out.add(analysis, "modifier", child);
                 // "the ASEAN-Russia summit": names joined by a hyphen hang on one another.
                 for inner in analysis.children(child) {
-                    if matches!(analysis.token(inner).dep(), "compound" | "amod" | "nmod" | "punct") {
+                    if matches!(
+                        analysis.token(inner).dep(),
+                        "compound" | "amod" | "nmod" | "punct"
+                    ) {
                         out.add(analysis, "modifier", inner);
                     }
                 }
@@ -385,13 +391,20 @@ mod tests {
 
     fn check(pipeline: &Pipeline, sentence: &str, word: &str, slot: &str, expected: &str) {
         let analysis = pipeline.analyse(sentence);
-        let at = analysis.tokens().find(|t| t.text() == word).unwrap().index();
+        let at = analysis
+            .tokens()
+            .find(|t| t.text() == word)
+            .unwrap()
+            .index();
         let arguments = if is_verb(analysis.token(at)) {
             of_verb(&analysis, at)
         } else {
             of_noun(&analysis, at, |governor| governor.link == Link::Object)
         };
-        let found: Vec<_> = arguments.of(slot).map(|head| analysis.token(head).text()).collect();
+        let found: Vec<_> = arguments
+            .of(slot)
+            .map(|head| analysis.token(head).text())
+            .collect();
         assert_eq!(found.join(" "), expected, "{sentence} [{word}] {slot}");
     }
 
@@ -401,18 +414,73 @@ mod tests {
         for (sentence, word, slot, expected) in [
             ("The minister met the king.", "met", "subject", "minister"),
             ("The minister met the king.", "met", "object", "king"),
-            ("The minister was received by the king.", "received", "subject", "king"),
-            ("The minister was received by the king.", "received", "object", "minister"),
-            ("The minister plans to visit Oslo.", "visit", "subject", "minister"),
-            ("The minister is expected to visit Oslo.", "visit", "subject", "minister"),
-            ("The minister flew home after meeting the king.", "meeting", "subject", "minister"),
-            ("The minister, who met the king, left.", "met", "subject", "minister"),
-            ("The king and the minister signed an accord with Norway.", "signed", "subject", "king minister"),
-            ("The king and the minister signed an accord with Norway.", "signed", "with", "Norway"),
-            ("The minister paid a visit to Oslo.", "visit", "subject", "minister"),
+            (
+                "The minister was received by the king.",
+                "received",
+                "subject",
+                "king",
+            ),
+            (
+                "The minister was received by the king.",
+                "received",
+                "object",
+                "minister",
+            ),
+            (
+                "The minister plans to visit Oslo.",
+                "visit",
+                "subject",
+                "minister",
+            ),
+            (
+                "The minister is expected to visit Oslo.",
+                "visit",
+                "subject",
+                "minister",
+            ),
+            (
+                "The minister flew home after meeting the king.",
+                "meeting",
+                "subject",
+                "minister",
+            ),
+            (
+                "The minister, who met the king, left.",
+                "met",
+                "subject",
+                "minister",
+            ),
+            (
+                "The king and the minister signed an accord with Norway.",
+                "signed",
+                "subject",
+                "king minister",
+            ),
+            (
+                "The king and the minister signed an accord with Norway.",
+                "signed",
+                "with",
+                "Norway",
+            ),
+            (
+                "The minister paid a visit to Oslo.",
+                "visit",
+                "subject",
+                "minister",
+            ),
             ("The minister paid a visit to Oslo.", "visit", "to", "Oslo"),
-            ("The army attacked and seized the town.", "seized", "subject", "army"),
-            ("They urged Norway to join the talks.", "join", "subject", "Norway"),
+            (
+                "The army attacked and seized the town.",
+                "seized",
+                "subject",
+                "army",
+            ),
+            (
+                "They urged Norway to join the talks.",
+                "join",
+                "subject",
+                "Norway",
+            ),
         ] {
             check(&pipeline, sentence, word, slot, expected);
         }

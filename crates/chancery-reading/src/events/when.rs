@@ -102,7 +102,11 @@ fn is_term(timex: &Timex, kind: EventType) -> bool {
     years
         && matches!(
             kind,
-            EventType::Visit | EventType::Meeting | EventType::Call | EventType::Signing | EventType::Ceremony
+            EventType::Visit
+                | EventType::Meeting
+                | EventType::Call
+                | EventType::Signing
+                | EventType::Ceremony
         )
 }
 
