@@ -43,9 +43,12 @@ pub(crate) fn disputes<'a>(desk: &Desk<'a>) -> Vec<Dispute<'a>> {
     }
     found.sort_by_key(|d| {
         let day = facts::sort_day(d.fact);
+        // A total before its parts.
+        let measure = facts::figure(d.fact).map(|figure| figure.measure);
         (
             weight(d.kind),
             d.scope,
+            measure,
             std::cmp::Reverse(day),
             d.fact.id.clone(),
         )
