@@ -29,6 +29,7 @@ pub(crate) struct FigureProfile {
 
 impl FigureProfile {
     pub(crate) fn new(figure: &Figure, claim: &Claim, witness: &Witness) -> Self {
+        let series = is_series(figure.measure.as_str()) && figure.period.is_some();
         let directed =
             figure.flow.is_some() && matches!(figure.measure, Measure::Exports | Measure::Imports);
         Self {
@@ -44,11 +45,13 @@ impl FigureProfile {
             period: figure.period,
             parties: figure.parties.iter().cloned().collect(),
             flow: figure.flow.clone(),
-            words: claim
-                .evidence
-                .iter()
-                .flat_map(|e| text::content(&e.exact))
-                .collect(),
+            // What is measured when between whom says enough: reports of one total are one node, however many.
+            words: match series {
+                true => BTreeSet::new(),
+                false => (claim.evidence.iter())
+                    .flat_map(|e| text::content(&e.exact))
+                    .collect(),
+            },
             published: figure.period.is_none().then(|| witness.order()),
         }
     }
@@ -86,10 +89,12 @@ impl FigureProfile {
     /// Whether there is one true value for each period: two different values are a contradiction. Gifts,
     /// loans and orders of one year may be several.
     pub(crate) fn is_series(&self) -> bool {
-        matches!(
-            self.measure,
-            "trade" | "exports" | "imports" | "flow" | "tourists"
-        ) && !self.parties.is_empty()
+        is_series(self.measure) && !self.parties.is_empty()
+    }
+
+    /// Whether the value is told to three digits or more: two such values do not agree by chance.
+    fn is_telling(&self) -> bool {
+        self.bound.is_none() && rounding(self.value) < 0.005 * self.value.abs()
     }
 
     pub(crate) fn compare(&self, other: &Self) -> Verdict {
@@ -123,9 +128,13 @@ impl FigureProfile {
             (true, false, true) if words >= 0.3 || (near && self.is_series()) => {
                 Verdict::Same(likeness)
             }
-            (true, false, false) if words >= 0.3 => Verdict::Same(likeness),
+            (true, false, false)
+                if words >= 0.3
+                    || (self.is_series() && self.is_telling() && other.is_telling()) =>
+            {
+                Verdict::Same(likeness)
+            }
             (false, true, true) if self.is_series() => Verdict::Same(likeness - 50),
-            (false, ..) if self.is_series() => Verdict::Apart,
             (false, ..) => Verdict::Apart,
             _ => Verdict::Unknown,
         }
@@ -151,6 +160,14 @@ impl FigureProfile {
         };
         within(self.bound, a, b) || within(other.bound, b, a)
     }
+}
+
+/// Measures of which there is one total for each period.
+fn is_series(measure: &str) -> bool {
+    matches!(
+        measure,
+        "trade" | "exports" | "imports" | "flow" | "tourists"
+    )
 }
 
 /// Half a unit of the last digit that is not zero: 756 000 000 is right to half a million. At most 2.5 %, so

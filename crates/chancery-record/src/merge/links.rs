@@ -41,19 +41,20 @@ impl Tie {
         }
     }
 
-    /// Keys that an owner and what belongs to it have in common.
-    pub(crate) fn keys(&self) -> Vec<i64> {
+    /// Keys under which it is found as an owner, or looks for one. What lies within days begins within them: a
+    /// part has the key of its first day only.
+    pub(crate) fn keys(&self, as_owner: bool) -> Vec<i64> {
         let texts: BTreeSet<String> = match self {
             Self::Event(frame) => {
-                let months = frame.window.map(|w| w.months(3)).unwrap_or_default();
+                let days = frame.window.map(|w| match as_owner {
+                    true => w,
+                    false => w.first_day(),
+                });
+                let when = days.map(|w| w.stretches(9)).unwrap_or_default();
                 let words: BTreeSet<&String> =
                     frame.people.iter().flat_map(|(_, name)| name).collect();
                 (words.iter())
-                    .flat_map(|word| {
-                        months
-                            .iter()
-                            .map(move |(y, m)| format!("within|{word}|{y}-{m}"))
-                    })
+                    .flat_map(|word| when.iter().map(move |n| format!("within|{word}|{n}")))
                     .collect()
             }
             Self::Agreement(profile) => {
@@ -87,14 +88,14 @@ pub(crate) fn links(cores: &[Core]) -> BTreeMap<Id, Id> {
         .collect();
     let mut by_key: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for (n, (_, tie)) in ties.iter().enumerate() {
-        for key in tie.keys() {
+        for key in tie.keys(true).into_iter().filter(|_| tie.roles().0) {
             by_key.entry(key).or_default().push(n);
         }
     }
     let mut links = BTreeMap::new();
     for (id, tie) in &ties {
         let candidates: BTreeSet<usize> = tie
-            .keys()
+            .keys(false)
             .iter()
             .filter_map(|key| by_key.get(key))
             .flatten()

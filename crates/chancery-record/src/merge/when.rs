@@ -84,6 +84,14 @@ impl Window {
         self.first <= other.first && other.last <= self.last
     }
 
+    /// Its first day alone.
+    pub(crate) fn first_day(self) -> Self {
+        Self {
+            last: self.first,
+            ..self
+        }
+    }
+
     /// The stretches of ten days that it touches, widened by one day at both ends, counted from 1970; nothing
     /// where there are more than `most`.
     pub(crate) fn stretches(self, most: usize) -> Vec<i32> {

@@ -180,11 +180,9 @@ impl Writer<'_> {
                 let mut insert = self
                     .tx
                     .prepare_cached("INSERT INTO tie_key VALUES (?1, ?2, ?3)")?;
-                for key in tie.keys() {
-                    for (role, has) in [(0, owner), (1, part)] {
-                        if has {
-                            insert.execute(params![key, role, fact])?;
-                        }
+                for (role, has) in [(0, owner), (1, part)] {
+                    for key in tie.keys(role == 0).into_iter().filter(|_| has) {
+                        insert.execute(params![key, role, fact])?;
                     }
                 }
             }
