@@ -126,7 +126,10 @@ impl Record {
         match parsed {
             Ok(line) => Ok((line, notes)),
             Err(error) => {
-                let at = if error.line() <= 1 { error.column() } else { 0 };
+                // The parser counts bytes of what it was given: of another charset that is another count.
+                let same = matches!(decoded, std::borrow::Cow::Borrowed(_)) && error.line() <= 1;
+                let before = self.bytes.len() - self.bytes.trim_ascii_start().len();
+                let at = if same { before + error.column() } else { 0 };
                 Err(self.complain(at, Reason::NoJson(cause(&error))))
             }
         }
@@ -294,6 +297,17 @@ mod tests {
             "dir/news.jsonl:3: byte 25: has no \"text\" with words in it"
         );
         assert_eq!(found[3].as_ref().unwrap().text, "c");
+    }
+
+    /// Found by fuzzing: the parser's column in a line that was decoded lay beyond the line's end.
+    #[test]
+    fn complaints_point_into_the_line() {
+        let bytes = b"{\"text\": \xE9\xE9\xE9\xE9\xE9\xE9";
+        let defaults = Defaults::default();
+        let found: Vec<_> = documents(&bytes[..], "a", Format::Jsonl, &defaults).collect();
+        assert_eq!(found[0].as_ref().unwrap_err().offset, 0);
+        let found: Vec<_> = documents(&b"  {]"[..], "a", Format::Jsonl, &defaults).collect();
+        assert_eq!(found[0].as_ref().unwrap_err().offset, 4);
     }
 
     #[test]
