@@ -75,7 +75,8 @@ fn files() -> Vec<PathBuf> {
             ];
             if path.is_dir() && !skipped.contains(&name.as_str()) {
                 walk(&path, found);
-            } else if path.is_file() {
+            } else if path.is_file() && name != ".git" {
+                // Of a linked work tree `.git` is a file.
                 found.push(path);
             }
         }

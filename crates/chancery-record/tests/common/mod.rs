@@ -7,6 +7,7 @@
 )]
 
 pub(crate) mod mixture;
+pub(crate) mod spelling;
 pub(crate) mod world;
 
 use chancery_model::{Document, Event, Fact, Id, Kind, Participant, Prefix, Reading, Span};

@@ -11,6 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::document;
+use super::spelling::{misspelt, plain};
 
 /// SplitMix64: the same numbers on every machine.
 pub(crate) struct Chance(pub(crate) u64);
@@ -457,52 +458,6 @@ fn person(
         office: (!bare).then(|| office.to_owned()),
         side: Some(side.into()),
         role,
-    }
-}
-
-/// A name as a wire without accents writes it.
-fn plain(name: &str) -> String {
-    let pairs = [
-        ('ầ', 'a'),
-        ('ă', 'a'),
-        ('ộ', 'o'),
-        ('ê', 'e'),
-        ('ị', 'i'),
-        ('ạ', 'a'),
-        ('ğ', 'g'),
-        ('Ç', 'C'),
-        ('ı', 'i'),
-        ('Y', 'Y'),
-        ('ń', 'n'),
-        ('ã', 'a'),
-        ('å', 'a'),
-        ('ø', 'o'),
-    ];
-    name.chars()
-        .map(|c| {
-            pairs
-                .iter()
-                .find(|(from, _)| *from == c)
-                .map_or(c, |(_, to)| *to)
-        })
-        .collect()
-}
-
-/// A name with one letter of its last word left out or doubled.
-fn misspelt(chance: &mut Chance, name: &str) -> String {
-    let name = plain(name);
-    let Some((head, last)) = name.rsplit_once(' ') else {
-        return name;
-    };
-    if last.len() < 6 {
-        return name;
-    }
-    let at = 2 + chance.below(last.len() - 3);
-    let (a, b) = last.split_at(at);
-    if chance.one_in(2) {
-        format!("{head} {a}{}{b}", a.chars().last().unwrap_or('a'))
-    } else {
-        format!("{head} {a}{}", b.chars().skip(1).collect::<String>())
     }
 }
 
