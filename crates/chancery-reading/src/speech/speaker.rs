@@ -102,6 +102,14 @@ fn resolve_within(
     {
         return Some(speaker.clone());
     }
+    // "…, it added": the body or release that spoke a paragraph or two before; persons in between are not meant.
+    if lower == "it"
+        && let Some((at, speaker)) = memory.last(token)
+        && !speaker.is_person
+        && blocks_between(context, at, token) <= 2
+    {
+        return Some(speaker.clone());
+    }
     if lexicon::is_document(&word.lemma().to_lowercase()) {
         return issuer(context, token, memory, depth);
     }
@@ -223,6 +231,23 @@ fn same_block(context: &Context<'_>, first: usize, second: usize) -> bool {
         .any(|b| (b.span.start..b.span.end).contains(&at(first)) && b.span.end > at(second))
 }
 
+/// How many paragraphs end between two tokens.
+fn blocks_between(context: &Context<'_>, first: usize, second: usize) -> usize {
+    let at = |token: usize| context.analysis.token(token).start() as u32;
+    let blocks = context.document.blocks.iter();
+    blocks
+        .filter(|b| at(first) < b.span.end && b.span.end <= at(second))
+        .count()
+}
+
+/// Whether a token belongs to a date or a number: "a March 22 release" is not March's.
+fn is_dated(context: &Context<'_>, token: usize) -> bool {
+    context
+        .analysis
+        .entities()
+        .any(|e| matches!(e.label, "DATE" | "TIME" | "CARDINAL") && e.tokens.contains(&token))
+}
+
 /// Whose text a statement, letter or report is: the possessor, the nationality before it, or who spoke last.
 fn issuer(context: &Context<'_>, token: usize, memory: &Memory, depth: usize) -> Option<Speaker> {
     let analysis = context.analysis;
@@ -232,7 +257,7 @@ fn issuer(context: &Context<'_>, token: usize, memory: &Memory, depth: usize) ->
             matches!(
                 analysis.token(child).dep(),
                 "poss" | "compound" | "amod" | "nmod"
-            )
+            ) && !is_dated(context, child)
         })
         .find_map(|child| {
             let token = analysis.token(child);
