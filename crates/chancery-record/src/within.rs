@@ -10,10 +10,12 @@ use crate::merge::{duration, figures, text};
 /// The contradictions within one document, each beside the claim that it belongs to (`a`). Sorted.
 ///
 /// - the length of an event in words against its days ("a four-day visit … March 25–29");
+/// - one opinion given to two speakers ("experts" in the standfirst, one analyst in the article);
 /// - exports and imports against the total of the same pair and period;
 /// - growth against the values of the two periods.
 pub fn conflicts_within(claims: &[Claim]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = claims.iter().filter_map(length).collect();
+    conflicts.extend(claims.iter().filter_map(attribution));
     let figures: Vec<(&Claim, &Figure)> = (claims.iter())
         .filter_map(|claim| match &claim.body {
             ClaimBody::Figure(figure) => Some((claim, figure)),
@@ -55,6 +57,25 @@ fn length(claim: &Claim) -> Option<Conflict> {
             (claim, counted),
         )
     })
+}
+
+/// "Experts say" above, one analyst below: the reader of the words keeps the other speaker as a ground.
+fn attribution(claim: &Claim) -> Option<Conflict> {
+    let ClaimBody::Statement(statement) = &claim.body else {
+        return None;
+    };
+    let other = statement
+        .why
+        .grounds
+        .iter()
+        .find(|ground| ground.field == "speaker.other")?;
+    let pair = (statement.speaker.clone(), other.basis.clone());
+    Some(conflict(
+        ConflictKind::Attribution,
+        "speaker",
+        (claim, pair.0),
+        (claim, pair.1),
+    ))
 }
 
 fn is_reported(figure: &Figure) -> bool {

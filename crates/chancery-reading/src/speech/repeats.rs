@@ -1,6 +1,6 @@
 //! Each statement once: what a document says again in other places or shorter.
 
-use chancery_model::{Form, Statement};
+use chancery_model::{Form, Ground, Statement};
 
 /// Drops what repeats an earlier statement word for word, and summaries of what the same speaker says in full
 /// further down.
@@ -17,11 +17,8 @@ pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
             let same = shared * 10 >= 9 * words[earlier].len().max(words[later].len());
             if same && words[later].len() >= 4 {
                 keep[later] = false;
-                // The place that names somebody tells more than "experts".
-                if statements[earlier].side.is_none() && statements[later].side.is_some() {
-                    statements[earlier].speaker = statements[later].speaker.clone();
-                    statements[earlier].side = statements[later].side.clone();
-                }
+                let repeat = statements[later].clone();
+                join(&mut statements[earlier], repeat);
                 continue;
             }
             let is_summary = statements[earlier].form != Form::Direct
@@ -40,6 +37,30 @@ pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
         number += 1;
         keep[number - 1]
     });
+}
+
+/// Takes up a repeat: its sentences, and its speaker where it names one. A speaker who differs is kept beside.
+fn join(kept: &mut Statement, repeat: Statement) {
+    let mut other = (repeat.speaker.clone(), repeat.why.anchor);
+    // The place that names somebody tells more than "experts".
+    if kept.side.is_none() && repeat.side.is_some() {
+        other = (kept.speaker.clone(), kept.why.anchor);
+        kept.speaker = repeat.speaker;
+        kept.side = repeat.side;
+    }
+    let (speaker, span) = other;
+    if speaker != kept.speaker {
+        kept.why.grounds.push(Ground {
+            field: "speaker.other".into(),
+            span,
+            basis: speaker,
+        });
+    }
+    for span in repeat.evidence {
+        if !kept.evidence.contains(&span) {
+            kept.evidence.push(span);
+        }
+    }
 }
 
 /// The longer words of a text, shortened to what inflection leaves, sorted.
