@@ -11,6 +11,19 @@ use crate::Context;
 
 /// The direct object with all below it and the phrases of the verb that follow it closely.
 pub(super) fn object(analysis: &Analysis, verb: usize) -> Option<(usize, Range<usize>)> {
+    // "While noting some criticism, she said …": what is conceded is not what is said.
+    let concedes = analysis.token(verb).tag() == "VBG"
+        && analysis.children(verb).any(|c| {
+            let token = analysis.token(c);
+            token.dep() == "mark"
+                && matches!(
+                    token.lemma().to_lowercase().as_str(),
+                    "while" | "although" | "though"
+                )
+        });
+    if concedes {
+        return None;
+    }
     let passive = is_passive(analysis, verb);
     let object = analysis.children(verb).find(|&c| {
         let dep = analysis.token(c).dep();
