@@ -15,10 +15,22 @@ fn main() {
             get("text").unwrap_or(""),
         );
         for out in chancery_reading::ruled_out(&document, &pipeline) {
-            let around = document.text[..out.span.start as usize].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+            let around = document.text[..out.span.start as usize]
+                .char_indices()
+                .rev()
+                .nth(60)
+                .map_or(0, |(at, _)| at);
             let end = (out.span.end as usize + 60).min(document.text.len());
-            let end = (end..document.text.len()).find(|&at| document.text.is_char_boundary(at)).unwrap_or(document.text.len());
-            println!("{}\t{}\t{}\t…{}…", document.name.chars().take(14).collect::<String>(), out.rule, out.reason, document.text[around..end].replace('\n', " "));
+            let end = (end..document.text.len())
+                .find(|&at| document.text.is_char_boundary(at))
+                .unwrap_or(document.text.len());
+            println!(
+                "{}\t{}\t{}\t…{}…",
+                document.name.chars().take(14).collect::<String>(),
+                out.rule,
+                out.reason,
+                document.text[around..end].replace('\n', " ")
+            );
         }
     }
 }

@@ -13,7 +13,12 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Tenure> {
             tenures.extend(of_person(context, actor));
         }
     }
-    tenures.sort_by_key(|t: &Tenure| (t.evidence.first().map_or(0, |s| s.start), t.why.anchor.map_or(0, |s| s.start)));
+    tenures.sort_by_key(|t: &Tenure| {
+        (
+            t.evidence.first().map_or(0, |s| s.start),
+            t.why.anchor.map_or(0, |s| s.start),
+        )
+    });
     tenures
 }
 
@@ -81,9 +86,20 @@ fn counts(office: &Office) -> bool {
     // A "crew member" is none; members of chambers and committees are.
     let lower = office.title.to_lowercase();
     let member = lower.ends_with("member")
-        && !["house", "senate", "council", "committee", "parliament", "politburo", "ranking", "board", "cabinet", "duma"]
-            .iter()
-            .any(|body| lower.contains(body));
+        && ![
+            "house",
+            "senate",
+            "council",
+            "committee",
+            "parliament",
+            "politburo",
+            "ranking",
+            "board",
+            "cabinet",
+            "duma",
+        ]
+        .iter()
+        .any(|body| lower.contains(body));
     !office.title.is_empty() && !member
 }
 
@@ -100,7 +116,13 @@ fn words(title: &str) -> Vec<String> {
     title
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric() && c != '.')
-        .filter(|w| !w.is_empty() && !matches!(*w, "the" | "of" | "and" | "for" | "a" | "an" | "to" | "in" | "on" | "at"))
+        .filter(|w| {
+            !w.is_empty()
+                && !matches!(
+                    *w,
+                    "the" | "of" | "and" | "for" | "a" | "an" | "to" | "in" | "on" | "at"
+                )
+        })
         .map(|w| match w {
             "defense" => "defence".to_owned(),
             "spokeswoman" | "spokesperson" => "spokesman".to_owned(),
@@ -114,7 +136,12 @@ fn words(title: &str) -> Vec<String> {
 fn is_single(level: &str) -> bool {
     matches!(
         level,
-        "head_of_government" | "foreign_minister" | "defence_minister" | "finance_minister" | "spokesperson" | "deputy_head_of_state"
+        "head_of_government"
+            | "foreign_minister"
+            | "defence_minister"
+            | "finance_minister"
+            | "spokesperson"
+            | "deputy_head_of_state"
     )
 }
 
@@ -155,7 +182,23 @@ fn drop_generic(groups: &mut Vec<Group<'_>>) {
         words.len() == 1
             && matches!(
                 words[0].as_str(),
-                "leader" | "official" | "diplomat" | "chief" | "head" | "minister" | "secretary" | "ruler" | "dictator" | "aide" | "candidate" | "lawmaker" | "counterpart" | "strongman" | "member" | "envoy" | "deputy"
+                "leader"
+                    | "official"
+                    | "diplomat"
+                    | "chief"
+                    | "head"
+                    | "minister"
+                    | "secretary"
+                    | "ruler"
+                    | "dictator"
+                    | "aide"
+                    | "candidate"
+                    | "lawmaker"
+                    | "counterpart"
+                    | "strongman"
+                    | "member"
+                    | "envoy"
+                    | "deputy"
             )
     };
     if groups.iter().any(|g| !generic(g)) {

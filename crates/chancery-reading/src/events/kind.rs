@@ -27,24 +27,18 @@ pub struct EventKind {
     pub(crate) frames: Vec<Frame>,
 }
 
-/// Codes for events of a kind, by subtype and status.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Codes for events of a kind, by subtype and status (`data/event_codes.tsv`).
+#[derive(Debug, Clone, Default)]
 pub struct CodeRule {
     /// Only for these subtypes; any if empty.
-    #[serde(default)]
     pub subtypes: Vec<String>,
     /// Only for these statuses; any if empty.
-    #[serde(default)]
     pub statuses: Vec<String>,
     /// PLOVER category, empty for none.
-    #[serde(default)]
     pub plover: String,
     /// PLOVER mode.
-    #[serde(default)]
     pub mode: String,
     /// CAMEO code, empty for none.
-    #[serde(default)]
     pub cameo: String,
 }
 
@@ -56,8 +50,6 @@ struct File {
     #[serde(default)]
     subtypes: BTreeMap<String, String>,
     roles: Vec<Role>,
-    #[serde(default)]
-    codes: Vec<CodeRule>,
     #[serde(default)]
     subtype_words: BTreeMap<String, Vec<String>>,
     frames: String,
@@ -143,6 +135,38 @@ pub fn faults() -> &'static [String] {
     &TABLE.faults
 }
 
+/// The rows of the table of codes for a type, in their order.
+fn codes_of(kind: EventType) -> Vec<CodeRule> {
+    let list = |cell: &str| -> Vec<String> {
+        if cell == "*" {
+            Vec::new()
+        } else {
+            cell.split('|').map(str::to_owned).collect()
+        }
+    };
+    let code = |cell: &str| {
+        if cell == "-" {
+            String::new()
+        } else {
+            cell.to_owned()
+        }
+    };
+    crate::table::rows(include_str!("../../../../data/event_codes.tsv"))
+        .filter_map(|row| {
+            let [type_, _, subtypes, statuses, plover, mode, cameo] = row[..] else {
+                return None;
+            };
+            (type_ == kind.as_str()).then(|| CodeRule {
+                subtypes: list(subtypes),
+                statuses: list(statuses),
+                plover: code(plover),
+                mode: code(mode),
+                cameo: code(cameo),
+            })
+        })
+        .collect()
+}
+
 pub(crate) struct Table {
     pub(crate) kinds: Vec<EventKind>,
     pub(crate) faults: Vec<String>,
@@ -194,7 +218,7 @@ pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
             meaning: file.meaning,
             subtypes: file.subtypes,
             roles: file.roles,
-            codes: file.codes,
+            codes: codes_of(file.r#type),
             subtype_words: file.subtype_words,
             frames,
         });
