@@ -273,10 +273,9 @@ fn no_file_names_a_machine() {
 fn the_lock_file_names_the_public_registry_only() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
     for line in lock.lines().filter(|line| line.starts_with("source = ")) {
-        assert_eq!(
-            line,
-            "source = \"registry+https://github.com/rust-lang/crates.io-index\""
-        );
+        let public = line.starts_with("source = \"registry+https://github.com/rust-lang/")
+            && line.ends_with("-index\"");
+        assert!(public, "{line}");
     }
 }
 
