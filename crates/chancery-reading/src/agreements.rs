@@ -129,27 +129,10 @@ fn kind_at(context: &Context<'_>, index: usize) -> Option<AgreementKind> {
         .map(|(_, kind)| *kind)
 }
 
-/// The noun that stands in the clause for an agreement: of "a number of agreements" the number.
-fn whole(context: &Context<'_>, head: usize) -> usize {
-    let analysis = context.analysis;
-    let token = analysis.token(head);
-    let of = analysis.token(token.head());
-    let quantity = analysis.token(of.head());
-    let counts = [
-        "number", "series", "range", "set", "package", "raft", "handful", "couple", "slew",
-        "variety",
-    ];
-    if token.dep() == "pobj" && of.lemma() == "of" && counts.contains(&quantity.lemma()) {
-        quantity.index()
-    } else {
-        head
-    }
-}
-
 /// The phrase of an agreement: its modifiers, the noun, and what follows with of, on, for, between, with, in, to.
 fn title(context: &Context<'_>, head: usize) -> std::ops::Range<usize> {
     let analysis = context.analysis;
-    let start = whole(context, head);
+    let start = tree::bundle(analysis, head);
     if start < head {
         return analysis.subtree(start).start.max(start.saturating_sub(2))..head + 1;
     }
@@ -214,7 +197,14 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
         }
         _ => span,
     };
-    let governor = tree::governor(analysis, whole(context, head));
+    // "no agreement has been reached", "any deal": none is spoken of.
+    let none = analysis
+        .children_by(head, "det")
+        .any(|d| matches!(analysis.token(d).lemma(), "no" | "any"));
+    if none {
+        return None;
+    }
+    let governor = tree::governor(analysis, head);
     let (stage_word, act) = stage(context, head, governor);
     let named = (tokens.start..head).any(|t| analysis.token(t).pos() == "PROPN")
         && analysis.token(head).pos() == "PROPN";
@@ -226,7 +216,9 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
         Some(act) if tree::is_verb(analysis.token(act)) => modality::of_verb(analysis, act),
         _ => modality::of_noun(analysis, head, &|verb| modality::is_carrier(analysis, verb)),
     };
-    let (parties, signatories) = parties_of(context, head, &tokens, governor, act);
+    // "the Outer Space Treaty": many states' agreements are spoken of in stories about two.
+    let guess = !named || stage_word.is_some_and(|w| w.signing);
+    let (parties, signatories) = parties_of(context, head, &tokens, governor, act, guess);
     let stage = stage_word.map(|word| match (word.stage, modality.status) {
         // "poised to sign", "want to sign": not yet.
         (Stage::Signed | Stage::Ratified | Stage::Renewed | Stage::InForce, Status::Planned) => {
@@ -384,6 +376,7 @@ fn parties_of(
     title: &std::ops::Range<usize>,
     governor: Option<tree::Governor>,
     act: Option<usize>,
+    guess: bool,
 ) -> (Vec<Side>, Vec<Party>) {
     let analysis = context.analysis;
     let mut signatories: Vec<Party> = Vec::new();
@@ -456,7 +449,7 @@ fn parties_of(
             }
         }
     }
-    if sides.len() < 2 {
+    if sides.len() < 2 && guess {
         add_other_side(context, head, &mut sides);
     }
     sides.sort();

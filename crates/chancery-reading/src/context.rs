@@ -70,11 +70,6 @@ impl<'a> Context<'a> {
             .find_map(|span| self.pair_within(span))
     }
 
-    /// The two sides that the whole document is about, where two stand out.
-    pub fn pair_of_document(&self) -> Option<[Side; 2]> {
-        self.pair_within(Span::new(0, self.document.text.len()))
-    }
-
     fn pair_within(&self, span: Span) -> Option<[Side; 2]> {
         let mut counts: BTreeMap<Side, usize> = BTreeMap::new();
         for mention in self.cast.mentions() {

@@ -45,17 +45,7 @@ pub(crate) fn complete(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(R
     if sides.len() >= 2 {
         return;
     }
-    let missing = match (gap.kind, sides.is_empty()) {
-        // "the nuclear negotiations" in a story about two sides.
-        (EventType::Negotiation, true) => context
-            .pair_of_document()
-            .map(Vec::from)
-            .unwrap_or_default(),
-        _ => missing_side(context, gap, &sides, filled)
-            .into_iter()
-            .collect(),
-    };
-    for side in missing {
+    if let Some(side) = missing_side(context, gap, &sides, filled) {
         let role = missing_role(gap.kind, filled);
         let kind = Some(ActorKind::State);
         let party = Party {
@@ -200,7 +190,17 @@ fn only_other(context: &Context<'_>, trigger: usize, known: &[Side]) -> Option<S
     let mut others: Vec<Side> = context
         .cast
         .within(sentence)
-        .filter(|m| m.form != MentionForm::Set && m.form != MentionForm::Pronoun)
+        .filter(|m| {
+            let by_name = matches!(
+                m.form,
+                MentionForm::Name | MentionForm::Demonym | MentionForm::Metonym
+            );
+            let person = m
+                .actors
+                .iter()
+                .all(|&id| context.cast.actor(id).kind != ActorKind::State);
+            by_name || m.form == MentionForm::Title && person
+        })
         .flat_map(|m| context.cast.sides_of(m))
         .filter(|side| !known.contains(side))
         .collect();

@@ -47,6 +47,10 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
             .into_iter()
             .collect();
     }
+    let joined = joined_names(context, head);
+    if joined.len() > 1 {
+        return joined;
+    }
     let direct = cast.at(head).find(|mention| mention.head == head);
     if let Some(mention) = direct {
         let found = of_mention(context, mention, head);
@@ -89,6 +93,34 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
         return vec![of_actor(context, id, head)];
     }
     below(context, head)
+}
+
+/// "the U.S.-Croatia forum": each of the names in one word, where the document has them by themselves as well.
+fn joined_names(context: &Context<'_>, head: usize) -> Vec<Party> {
+    let word = context.analysis.token(head).text();
+    if !word.contains(['-', '–']) {
+        return Vec::new();
+    }
+    let mut found: Vec<Party> = Vec::new();
+    for part in word.split(['-', '–']).filter(|part| part.len() > 1) {
+        let mention = context.cast.mentions().iter().find(|m| {
+            m.actors.len() == 1
+                && m.form != MentionForm::Pronoun
+                && context.analysis.words(m.tokens.clone()) == part
+        });
+        let side = mention.and_then(|m| context.cast.actor(m.actors[0]).side.clone());
+        if let Some(side) = side.filter(|s| found.iter().all(|p| p.side.as_ref() != Some(s))) {
+            found.push(Party {
+                actor: None,
+                kind: None,
+                name: None,
+                office: None,
+                side: Some(side),
+                head,
+            });
+        }
+    }
+    found
 }
 
 /// The person whose title holds the token: the parser may take "Secretary" for the head of "Under Secretary for

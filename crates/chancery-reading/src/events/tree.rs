@@ -153,7 +153,7 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)>
                 node = above;
             }
             "conj" | "advcl" | "pcomp" | "prep" | "dobj" | "pobj" | "acl" | "nsubj" | "attr"
-            | "dep" | "prt" | "aux" | "auxpass" | "oprd" => node = above,
+            | "acomp" | "dep" | "prt" | "aux" | "auxpass" | "oprd" => node = above,
             _ => return None,
         }
     }
@@ -302,9 +302,36 @@ pub(crate) enum Link {
     Preposition,
 }
 
+/// Nouns that only count or bundle what follows them with "of" or "in".
+const BUNDLES: [&str; 32] = [
+    "amount", "array", "batch", "billion", "couple", "dollar", "dose", "euro", "flurry", "handful",
+    "host", "hundred", "lot", "million", "number", "package", "pair", "raft", "range", "round",
+    "series", "set", "shipment", "slew", "spate", "string", "thousand", "tranche", "trillion",
+    "variety", "wave", "worth",
+];
+
+/// The noun that stands in the clause for another: of "a round of sanctions", "$5 million in aid" the round, the
+/// million; else the noun itself.
+pub(crate) fn bundle(analysis: &Analysis, noun: usize) -> usize {
+    let mut node = noun;
+    for _ in 0..3 {
+        let token = analysis.token(node);
+        let preposition = analysis.token(token.head());
+        let outer = analysis.token(preposition.head());
+        let bundles = token.dep() == "pobj"
+            && matches!(preposition.lemma(), "of" | "in")
+            && BUNDLES.contains(&outer.lemma().to_lowercase().as_str());
+        if !bundles {
+            break;
+        }
+        node = outer.index();
+    }
+    node
+}
+
 /// The verb that a noun depends on, through coordination and prepositions.
 pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
-    let mut node = noun;
+    let mut node = bundle(analysis, noun);
     let mut link = None;
     for _ in 0..8 {
         let token = analysis.token(node);
@@ -372,7 +399,15 @@ pub(crate) fn of_noun(
         }
     }
     add_prepositions(analysis, noun, noun, &mut out);
+    let outer = bundle(analysis, noun);
+    if outer != noun {
+        add_prepositions(analysis, outer, outer, &mut out);
+        out.list.retain(|a| a.head != noun);
+    }
     if let Some(governor) = governor(analysis, noun) {
+        if governor.link == Link::Subject {
+            lend_prepositions(analysis, governor.verb, &mut out);
+        }
         if shares(governor) {
             for argument in of_verb(analysis, governor.verb).list {
                 if argument.head != noun && !coordinated(analysis, noun).contains(&argument.head) {
@@ -382,6 +417,20 @@ pub(crate) fn of_noun(
         }
     }
     out
+}
+
+/// "Fighting broke out between A and B": what the parser hangs on the verb belongs to its subject.
+fn lend_prepositions(analysis: &Analysis, verb: usize, out: &mut Arguments) {
+    let mut of_verb = Arguments::default();
+    add_prepositions(analysis, verb, verb, &mut of_verb);
+    for slot in ["between", "with", "among", "against"] {
+        if out.has(slot) {
+            continue;
+        }
+        for head in of_verb.of(slot) {
+            out.add(analysis, slot, head);
+        }
+    }
 }
 
 #[cfg(test)]

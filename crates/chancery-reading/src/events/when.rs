@@ -2,9 +2,9 @@
 
 use chancery_expressions::{Tense, TimeValue, Timex};
 use chancery_language::Analysis;
-use chancery_model::{Edtf, EventType, Point};
+use chancery_model::{Edtf, EventType, Point, Status};
 
-use super::tree::{governor, is_verb};
+use super::tree::{governor, is_verb, subject};
 use crate::Context;
 
 /// Days of an event and the expression they come from.
@@ -91,6 +91,60 @@ pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: Even
         Some((_, timex)) => of_timex(timex, kind),
         None => When::default(),
     }
+}
+
+/// An act that its words perform ("I congratulate", "the state is imposing sanctions") is of the day of its
+/// publication; other days in its clause are those of its occasion.
+pub(super) fn performed(
+    context: &Context<'_>,
+    trigger: usize,
+    kind: EventType,
+    status: Status,
+    when: When,
+) -> When {
+    let analysis = context.analysis;
+    let verb = clause_of(analysis, trigger);
+    let present = |t: usize| matches!(analysis.token(t).tag(), "VBP" | "VBZ");
+    let auxiliaries = || {
+        analysis
+            .children(verb)
+            .filter(|&c| matches!(analysis.token(c).dep(), "aux" | "auxpass"))
+    };
+    let speaks = subject(analysis, verb)
+        .is_some_and(|(who, _)| matches!(analysis.token(who).text(), "I" | "We" | "we"));
+    let real = matches!(status, Status::Occurred | Status::Ongoing);
+    let performs = match kind {
+        EventType::Message => {
+            let wishes = analysis.token(verb).tag() == "VB"
+                && present(analysis.token(verb).head())
+                && auxiliaries().all(|a| analysis.token(a).tag() == "TO");
+            speaks && (present(verb) || wishes) || speaks && wants(analysis, verb)
+        }
+        EventType::Sanction | EventType::Aid => {
+            when.start.is_none()
+                && (status == Status::Ongoing && auxiliaries().any(present)
+                    || speaks && present(verb))
+        }
+        _ => false,
+    };
+    match context.document.published {
+        Some(day) if performs && real => When {
+            start: Some(day),
+            end: None,
+            timex: None,
+        },
+        _ => when,
+    }
+}
+
+/// "I want to congratulate", "I am pleased to extend".
+fn wants(analysis: &Analysis, verb: usize) -> bool {
+    let above = analysis.token(verb).head();
+    let outer = analysis.token(above).head();
+    analysis.token(verb).dep() == "xcomp"
+        && [above, outer]
+            .iter()
+            .any(|&t| matches!(analysis.token(t).tag(), "VBP" | "VB"))
 }
 
 /// Whole years from one to another are the term of something agreed, not the days of a meeting.

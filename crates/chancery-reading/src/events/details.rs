@@ -1,0 +1,141 @@
+//! What else a clause says of its event: finer kind, place, topic.
+
+use chancery_actors::ActorKind;
+use chancery_language::Analysis;
+use chancery_model::{EventType, Role, Span};
+
+use super::frame::Frame;
+use super::kind::EventKind;
+use super::parties::Party;
+use super::tree::{self, Arguments};
+use crate::Context;
+
+pub(super) fn subtype(
+    analysis: &Analysis,
+    trigger: usize,
+    kind: &EventKind,
+    frame: &Frame,
+) -> Option<String> {
+    if let Some(subtype) = &frame.subtype {
+        return Some(subtype.clone());
+    }
+    let left = analysis.subtree(trigger).start;
+    let governing = tree::governor(analysis, trigger).map(|g| g.verb);
+    let carried = governing.map(|verb| {
+        let noun = analysis.children_by(verb, "dobj").next();
+        (verb, noun)
+    });
+    let nearby = (left..=trigger).chain(
+        carried
+            .into_iter()
+            .flat_map(|(verb, noun)| std::iter::once(verb).chain(noun.filter(|&n| n == trigger))),
+    );
+    let words: Vec<_> = nearby
+        .flat_map(|at| {
+            [
+                analysis.token(at).lemma().to_lowercase(),
+                analysis.token(at).text().to_lowercase(),
+            ]
+        })
+        .collect();
+    // The object of a visit verb's sibling noun counts too: "on a six-day official visit".
+    let sentence_words = || {
+        analysis
+            .sentence_of(trigger)
+            .filter(|&at| analysis.token(at).lemma() == "visit")
+            .flat_map(|at| {
+                (analysis.subtree(at).start..at).map(|w| analysis.token(w).text().to_lowercase())
+            })
+    };
+    kind.subtype_words
+        .iter()
+        .find(|(_, list)| words.iter().any(|word| list.contains(word)))
+        .or_else(|| {
+            (kind.kind == EventType::Visit)
+                .then(|| {
+                    kind.subtype_words
+                        .iter()
+                        .find(|(_, list)| sentence_words().any(|w| list.contains(&w)))
+                })
+                .flatten()
+        })
+        .map(|(subtype, _)| subtype.clone())
+}
+
+/// Where it is: the host's territory of a visit, else the place named in the clause.
+pub(super) fn place(
+    context: &Context<'_>,
+    kind: EventType,
+    roles: &[Role],
+    parties: &[Party],
+    arguments: &Arguments,
+) -> Option<String> {
+    for slot in ["in", "at"] {
+        for head in arguments.of(slot) {
+            if let Some(place) = place_at(context, head) {
+                return Some(place);
+            }
+        }
+    }
+    if kind == EventType::Visit {
+        let host = roles
+            .iter()
+            .zip(parties)
+            .find(|(role, _)| **role == Role::Host)
+            .map(|(_, p)| p)?;
+        return place_at(context, host.head).or_else(|| {
+            host.side
+                .as_ref()
+                .filter(|s| s.has_state_shape())
+                .map(|side| side.as_str().to_owned())
+        });
+    }
+    None
+}
+
+/// Where a verb's clause says that it happens.
+pub(crate) fn place_of(context: &Context<'_>, verb: usize) -> Option<String> {
+    let around = tree::of_verb(context.analysis, verb);
+    ["in", "at"]
+        .into_iter()
+        .flat_map(|slot| around.of(slot).collect::<Vec<_>>())
+        .find_map(|head| place_at(context, head))
+}
+
+/// "City, CODE" or a country's code for a mention of a place or state.
+fn place_at(context: &Context<'_>, head: usize) -> Option<String> {
+    let mention = context
+        .cast
+        .at(head)
+        .find(|m| m.head == head)
+        .or_else(|| context.cast.at(head).next())?;
+    let actor = context.cast.actor(*mention.actors.first()?);
+    let side = actor.side.as_ref().filter(|side| side.has_state_shape())?;
+    match actor.kind {
+        ActorKind::Place => Some(format!("{}, {side}", actor.name)),
+        ActorKind::State => Some(side.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+/// What it is about: the phrase after "on", "about", "to discuss".
+pub(super) fn topic(context: &Context<'_>, arguments: &Arguments) -> Option<String> {
+    let analysis = context.analysis;
+    for slot in ["on", "about", "regarding", "concerning", "over"] {
+        for head in arguments.of(slot) {
+            let token = analysis.token(head);
+            if token.pos() == "NOUN" && !context.cast.at(head).any(|m| m.head == head) {
+                let span = context.span(analysis.subtree(head));
+                if !is_date_like(span, context) {
+                    return Some(span.of(&context.document.text).to_owned());
+                }
+            }
+        }
+    }
+    None
+}
+
+fn is_date_like(span: Span, context: &Context<'_>) -> bool {
+    let text = span.of(&context.document.text);
+    text.len() < 3 || text.bytes().all(|b| b.is_ascii_digit())
+}

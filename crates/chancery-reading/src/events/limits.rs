@@ -1,0 +1,114 @@
+//! What an event of a kind must have to be one at all.
+
+use chancery_actors::ActorKind;
+use chancery_model::{Event, EventType, Role, Side, Status};
+
+use super::frame::{Class, Frame};
+use super::parties::Party;
+use crate::Context;
+
+/// People who travel and meet for their state, whatever their names.
+const OFFICIALS: [&str; 14] = [
+    "ambassador",
+    "commander",
+    "delegate",
+    "delegation",
+    "diplomat",
+    "envoy",
+    "leader",
+    "lawmaker",
+    "minister",
+    "negotiator",
+    "official",
+    "president",
+    "representative",
+    "team",
+];
+
+/// Whether the parties found can be parties of such an event at all.
+pub(super) fn plausible(
+    context: &Context<'_>,
+    kind: EventType,
+    frame: &Frame,
+    roles: &[Role],
+    parties: &[Party],
+) -> bool {
+    let mut sides: Vec<&Side> = parties.iter().filter_map(|p| p.side.as_ref()).collect();
+    sides.sort();
+    sides.dedup();
+    // A body of many states meets by itself.
+    let assembly = kind == EventType::Meeting
+        && frame.class == Class::Noun
+        && sides.len() == 1
+        && sides.iter().all(|s| !s.has_state_shape() && !s.is_org());
+    if sides.len() < frame.sides.max(1) && !assembly || parties.is_empty() {
+        return false;
+    }
+    let official = |p: &Party| OFFICIALS.contains(&context.analysis.token(p.head).lemma());
+    let crowd = |p: &Party| {
+        p.kind == Some(ActorKind::Outlet) || p.kind == Some(ActorKind::People) && !official(p)
+    };
+    let with = |role: Role| {
+        roles
+            .iter()
+            .zip(parties)
+            .filter(move |(r, _)| **r == role)
+            .map(|(_, p)| p)
+    };
+    match kind {
+        EventType::Visit => {
+            let somebody = |p: &Party| {
+                !crowd(p)
+                    && !matches!(
+                        p.kind,
+                        Some(ActorKind::State | ActorKind::Place | ActorKind::Organisation)
+                    )
+                    || p.actor.is_none()
+            };
+            with(Role::Visitor).any(somebody)
+                && with(Role::Host).next().is_some()
+                && with(Role::Visitor).all(|v| with(Role::Host).any(|h| h.side != v.side))
+        }
+        EventType::Call => {
+            let official =
+                |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));
+            parties.iter().any(official) && with(Role::Recipient).next().is_some()
+        }
+        // One side alone must be the one that acts, and be named rather than pointed at.
+        EventType::UseOfForce if sides.len() < 2 => {
+            let named = |p: &Party| context.analysis.token(p.head).pos() != "PRON";
+            let meant = |role: Role| with(role).any(named);
+            meant(Role::Actor) || frame.class == Class::Verb && meant(Role::Target)
+        }
+        EventType::Aid if sides.len() < 2 => with(Role::Donor).next().is_some(),
+        EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
+        _ => true,
+    }
+}
+
+/// Whether one side is enough: what is only wished for or feared needs both.
+pub(super) fn certain(event: &Event) -> bool {
+    let mut sides: Vec<_> = event
+        .participants
+        .iter()
+        .filter_map(|p| p.side.as_ref())
+        .collect();
+    sides.sort();
+    sides.dedup();
+    let real = matches!(event.status, Status::Occurred | Status::Ongoing);
+    let needs_both = match event.kind {
+        EventType::UseOfForce => !real,
+        EventType::Aid => !real && event.status != Status::Planned,
+        _ => false,
+    };
+    sides.len() > 1 || !needs_both
+}
+
+/// Whether it is an event at all: that relations are so many years old is none; that it is celebrated is.
+pub(super) fn telling(event: &Event) -> bool {
+    let day = matches!(
+        event.start,
+        Some(chancery_model::Edtf::Point(chancery_model::Point::Day(_)))
+    );
+    event.subtype.as_deref() != Some("anniversary") || day || event.place.is_some()
+}

@@ -1,0 +1,201 @@
+//! Who stands in the slots of a frame, and what else the frame asks of its clause.
+
+use chancery_actors::{ActorKind, MentionForm};
+use chancery_language::Analysis;
+use chancery_model::Role;
+
+use super::frame::{Condition, Frame};
+use super::parties::{self, Party};
+use super::repair;
+use super::tree::{self, Arguments};
+use crate::Context;
+
+/// The first of the frame's further conditions that does not hold.
+pub(super) fn failing_condition<'f>(
+    analysis: &Analysis,
+    trigger: usize,
+    frame: &'f Frame,
+    arguments: &Arguments,
+) -> Option<&'f Condition> {
+    frame.conditions.iter().find(|condition| {
+        let fits = |at: usize| {
+            let token = analysis.token(at);
+            condition.words.iter().any(|word| {
+                word == "*"
+                    || token.lemma().eq_ignore_ascii_case(word)
+                    || token.text().eq_ignore_ascii_case(word)
+            })
+        };
+        let holds = match condition.slot.as_str() {
+            "near" => analysis.sentence_of(trigger).any(&fits),
+            "prt" => analysis.children_by(trigger, "prt").any(&fits),
+            // The head itself or a word of its phrase before it ("ballistic missile tests").
+            slot => arguments.of(slot).any(|head| {
+                (analysis.subtree(head).start.max(head.saturating_sub(6))..=head).any(&fits)
+                    || analysis.children_by(head, "appos").any(&fits)
+                    || analysis
+                        .children_by(head, "prep")
+                        .any(|p| analysis.children_by(p, "pobj").any(&fits))
+            }),
+        };
+        holds == condition.negated
+    })
+}
+
+/// Fills the roles of a frame: for each entry the first slot in which a side or person stands.
+pub(super) fn fill(
+    context: &Context<'_>,
+    trigger: usize,
+    frame: &Frame,
+    arguments: &Arguments,
+) -> Vec<(Role, Party)> {
+    let mut filled: Vec<(Role, Party)> = Vec::new();
+    let mut taken: Vec<usize> = Vec::new();
+    for (role, slots) in &frame.roles {
+        for slot in slots {
+            let found = in_slot(context, trigger, slot, arguments, &taken);
+            if found.is_empty() {
+                continue;
+            }
+            for party in found {
+                taken.push(party.head);
+                let same = |p: &Party| match (p.actor, party.actor) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => p.side == party.side && p.name == party.name,
+                };
+                if !filled.iter().any(|(r, p)| r == role && same(p)) {
+                    filled.push((*role, party));
+                }
+            }
+            break;
+        }
+    }
+    filled
+}
+
+fn in_slot(
+    context: &Context<'_>,
+    trigger: usize,
+    slot: &str,
+    arguments: &Arguments,
+    taken: &[usize],
+) -> Vec<Party> {
+    let analysis = context.analysis;
+    let heads: Vec<usize> = match slot {
+        // A nationality or a possessing name, against the plain name of a state before the noun.
+        "demonym" => arguments
+            .of("modifier")
+            .filter(|&h| is_demonym(context, h))
+            .collect(),
+        "name" => arguments
+            .of("modifier")
+            .filter(|&h| !is_demonym(context, h))
+            .collect(),
+        "clause-subject" => tree::governor(analysis, trigger)
+            .and_then(|g| tree::subject(analysis, g.verb))
+            .map(|(head, _)| tree::coordinated(analysis, head))
+            .unwrap_or_default(),
+        // Who is on a visit, there for talks, back from a summit.
+        "traveller" => on_the_way(analysis, trigger)
+            .map(|verb| travellers(analysis, verb))
+            .unwrap_or_default(),
+        // Who is named anywhere in what is decided, demanded, adopted.
+        "phrase" => named_below(context, arguments, trigger),
+        _ => arguments.of(slot).collect(),
+    };
+    let further: Vec<usize> = heads
+        .iter()
+        .flat_map(|&head| repair::joined(context, head))
+        .collect();
+    let mut heads = heads;
+    for head in further {
+        if !heads.contains(&head) {
+            heads.push(head);
+        }
+    }
+    let mut found = Vec::new();
+    for head in heads {
+        if head == trigger || taken.contains(&head) {
+            continue;
+        }
+        found.extend(
+            parties::at(context, head)
+                .into_iter()
+                .filter(|p| p.side.is_some() || p.name.is_some()),
+        );
+    }
+    found
+}
+
+/// Who is under way by that verb: its subject, and its object where the subject is the host.
+fn travellers(analysis: &Analysis, verb: usize) -> Vec<usize> {
+    let hosts = matches!(
+        analysis.token(verb).lemma(),
+        "host" | "welcome" | "receive" | "invite" | "join"
+    );
+    if hosts {
+        let around = tree::of_verb(analysis, verb);
+        return around.of("subject").chain(around.of("object")).collect();
+    }
+    tree::subject(analysis, verb)
+        .map(|(head, _)| tree::coordinated(analysis, head))
+        .unwrap_or_default()
+}
+
+/// Heads of the states and bodies named below the object of a verb, or below a noun.
+fn named_below(context: &Context<'_>, arguments: &Arguments, trigger: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let tops: Vec<usize> = match arguments.has("object") {
+        true => arguments.of("object").collect(),
+        false => vec![trigger],
+    };
+    let mut found: Vec<usize> = tops
+        .into_iter()
+        .filter(|&top| analysis.token(top).pos() == "NOUN" || top == trigger)
+        .flat_map(|top| top + 1..analysis.subtree(top).end)
+        .filter(|&at| {
+            context.cast.at(at).any(|m| {
+                m.head == at
+                    && matches!(
+                        m.form,
+                        MentionForm::Name | MentionForm::Demonym | MentionForm::Metonym
+                    )
+                    && m.actors
+                        .iter()
+                        .all(|&id| context.cast.actor(id).kind == ActorKind::State)
+            })
+        })
+        .collect();
+    found.truncate(1);
+    found
+}
+
+/// The verb of "departed on a visit", "flew in for talks", "is in Rome for the summit".
+fn on_the_way(analysis: &Analysis, noun: usize) -> Option<usize> {
+    let token = analysis.token(noun);
+    let preposition = analysis.token(token.head());
+    let takes_part = matches!(
+        analysis.token(preposition.head()).lemma(),
+        "participate" | "part" | "engage" | "represent"
+    );
+    let leads = matches!(
+        preposition.lemma(),
+        "on" | "for" | "from" | "during" | "after" | "at"
+    ) || (preposition.lemma() == "in" && takes_part)
+        || (preposition.lemma() == "of" && analysis.token(preposition.head()).lemma() == "ahead");
+    (token.dep() == "pobj" && leads)
+        .then(|| tree::governor(analysis, noun))
+        .flatten()
+        .map(|g| g.verb)
+}
+
+fn is_demonym(context: &Context<'_>, head: usize) -> bool {
+    let token = context.analysis.token(head);
+    token.dep() == "amod"
+        || context
+            .cast
+            .at(head)
+            .any(|m| m.form == MentionForm::Demonym)
+        || token.text().contains('.')
+        || token.text().len() <= 4 && token.text().chars().all(|c| c.is_uppercase())
+}
