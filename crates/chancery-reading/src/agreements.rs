@@ -217,7 +217,10 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
         _ => modality::of_noun(analysis, head, &|verb| modality::is_carrier(analysis, verb)),
     };
     // "the Outer Space Treaty": many states' agreements are spoken of in stories about two.
-    let guess = !named || stage_word.is_some_and(|w| w.signing);
+    let between = tokens
+        .clone()
+        .any(|t| matches!(analysis.token(t).text(), "between" | "with"));
+    let guess = !named || between || stage_word.is_some_and(|w| w.signing);
     let (parties, signatories) = parties_of(context, head, &tokens, governor, act, guess);
     let stage = stage_word.map(|word| match (word.stage, modality.status) {
         // "poised to sign", "want to sign": not yet.

@@ -339,7 +339,11 @@ pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
         if head == node {
             return None;
         }
+        // "signed documents, including a memorandum": the memorandum is signed as well.
+        let among = (token.dep() == "pobj" && analysis.token(head).text() == "including")
+            || (token.dep() == "prep" && token.text() == "including");
         let step = match token.dep() {
+            _ if among => None,
             "dobj" | "nsubjpass" | "oprd" | "attr" => Some(Link::Object),
             "nsubj" => Some(Link::Subject),
             "pobj" | "prep" | "npadvmod" | "pcomp" | "appos" | "nmod" | "compound" | "poss" => {
