@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chancery_actors::MentionForm;
+use chancery_actors::{ActorKind, MentionForm};
 use chancery_expressions::TimeValue;
 use chancery_model::{
     Agreement, AgreementKind, Edtf, Event, EventType, Ground, Point, Role, Side, Span, Stage,
@@ -425,7 +425,12 @@ fn parties_of(
             mention.form,
             MentionForm::Demonym | MentionForm::Name | MentionForm::Set
         );
-        if form {
+        // "signed in Minsk": where, not with whom.
+        let place = mention
+            .actors
+            .iter()
+            .all(|&id| context.cast.actor(id).kind == ActorKind::Place);
+        if form && !place {
             for side in context.cast.sides_of(mention) {
                 if !sides.contains(&side) {
                     sides.push(side);

@@ -8,6 +8,9 @@ use super::parties::Party;
 use super::tree::Arguments;
 use crate::Context;
 
+/// How far from its word the place of a journey may stand, in tokens. A guess: dates stand in between.
+const REACH: usize = 9;
+
 /// What is already known when a party is missing.
 pub(crate) struct Gap<'a> {
     pub(crate) kind: EventType,
@@ -90,7 +93,9 @@ fn missing_side(
                 .flatten()
             })
         }
-        EventType::Visit => host_here(context, gap, known),
+        EventType::Visit => {
+            host_here(context, gap, known).or_else(|| place_beside(context, gap, known))
+        }
         EventType::Sanction | EventType::Aid if known.len() == 1 => {
             only_other(context, gap.trigger, known)
         }
@@ -109,7 +114,14 @@ fn has_unnamed_counterpart(context: &Context<'_>, gap: &Gap<'_>) -> bool {
         .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
         .any(|head| {
             let token = context.analysis.token(head);
+            let anybody = context.analysis.children(head).any(|c| {
+                matches!(
+                    context.analysis.token(c).lemma(),
+                    "world" | "other" | "foreign" | "regional" | "international"
+                )
+            });
             token.pos() == "NOUN"
+                && !anybody
                 && super::parties::at(context, head)
                     .iter()
                     .all(|p| p.side.is_none())
@@ -135,6 +147,36 @@ fn host_here(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Sid
         .into_iter()
         .flatten()
         .find(|side| side != visitor)
+}
+
+/// Where a journey leads when the tree hangs the place elsewhere: "will travel May 10-12 to Rabat", "is in Rabat as
+/// part of her first trip".
+fn place_beside(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Side> {
+    let analysis = context.analysis;
+    let [visitor] = known else { return None };
+    let sentence = analysis.sentence_of(gap.trigger);
+    let verb = analysis.token(gap.trigger).pos() == "VERB";
+    let near: Vec<usize> = if verb {
+        (gap.trigger + 1..(gap.trigger + REACH).min(sentence.end)).collect()
+    } else {
+        let first = gap.trigger.saturating_sub(REACH).max(sentence.start);
+        (first..gap.trigger).rev().collect()
+    };
+    near.into_iter()
+        .filter(|&t| match analysis.token(t).text() {
+            "to" => true,
+            "in" | "In" => !verb,
+            _ => false,
+        })
+        .flat_map(|t| analysis.children_by(t, "pobj").collect::<Vec<_>>())
+        .find_map(|head| {
+            let mention = context.cast.at(head).find(|m| m.head == head)?;
+            let actor = context.cast.actor(*mention.actors.first()?);
+            matches!(actor.kind, ActorKind::State | ActorKind::Place)
+                .then(|| actor.side.clone())
+                .flatten()
+        })
+        .filter(|side| side != visitor && side.has_state_shape())
 }
 
 /// The state in which the clause is set: "while in Pakistan", "in Riyadh".

@@ -5,6 +5,7 @@ use chancery_model::{Event, EventType, Role, Side, Status};
 
 use super::frame::{Class, Frame};
 use super::parties::Party;
+use super::tree::Arguments;
 use crate::Context;
 
 /// People who travel and meet for their state, whatever their names.
@@ -30,6 +31,7 @@ pub(super) fn plausible(
     context: &Context<'_>,
     kind: EventType,
     frame: &Frame,
+    arguments: &Arguments,
     roles: &[Role],
     parties: &[Party],
 ) -> bool {
@@ -38,7 +40,7 @@ pub(super) fn plausible(
     sides.dedup();
     // A body of many states meets by itself.
     let assembly = kind == EventType::Meeting
-        && frame.class == Class::Noun
+        && (frame.class == Class::Noun || !arguments.has("object") && !arguments.has("with"))
         && sides.len() == 1
         && sides.iter().all(|s| !s.has_state_shape() && !s.is_org());
     if sides.len() < frame.sides.max(1) && !assembly || parties.is_empty() {

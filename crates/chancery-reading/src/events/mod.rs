@@ -179,7 +179,7 @@ fn try_frame(
     };
     complete::complete(context, &gap, &mut filled);
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
-    if !limits::plausible(context, kind.kind, frame, &roles, &parties) {
+    if !limits::plausible(context, kind.kind, frame, &arguments, &roles, &parties) {
         let found: Vec<String> = roles
             .iter()
             .zip(&parties)

@@ -51,11 +51,25 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
     if joined.len() > 1 {
         return joined;
     }
+    if let Some(name) = armed_group(context, head) {
+        return vec![Party {
+            actor: None,
+            kind: Some(ActorKind::Body),
+            side: Some(Side::org(&name)),
+            name: None,
+            office: None,
+            head,
+        }];
+    }
     let direct = cast.at(head).find(|mention| mention.head == head);
     if let Some(mention) = direct {
         let found = of_mention(context, mention, head);
         if found.iter().any(|party| party.side.is_some()) {
-            let crowd = found.iter().all(|p| p.kind == Some(ActorKind::People));
+            // "Armenian and Azerbaijani forces" are of both.
+            let common = context.analysis.token(head).pos() == "NOUN";
+            let crowd = found.iter().all(|p| {
+                p.kind == Some(ActorKind::People) || common && p.kind == Some(ActorKind::Body)
+            });
             let inside = if crowd {
                 below(context, head)
             } else {
@@ -95,6 +109,59 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
     below(context, head)
 }
 
+/// Armed people who are no state's.
+const ARMED: [&str; 10] = [
+    "fighter",
+    "guerrilla",
+    "gunman",
+    "insurgent",
+    "jihadist",
+    "militant",
+    "militia",
+    "pirate",
+    "rebel",
+    "separatist",
+];
+
+/// "the pro-Russian rebels", and "the rebels" after them: an actor of its own by the words that describe it, not
+/// of the state whose nationality is among them.
+fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
+    let analysis = context.analysis;
+    let lemma = |t: usize| analysis.token(t).lemma().to_lowercase();
+    let word = lemma(head);
+    if !ARMED.contains(&word.as_str()) || analysis.token(head).pos() != "NOUN" {
+        return None;
+    }
+    let named = context
+        .cast
+        .at(head)
+        .any(|m| m.form == MentionForm::Name && m.tokens.contains(&head));
+    if named {
+        return None;
+    }
+    // Only what describes: neither articles nor numbers.
+    let described = |t: usize| {
+        let mut left = t;
+        while left > 0
+            && matches!(
+                analysis.token(left - 1).dep(),
+                "amod" | "compound" | "punct" | "nmod"
+            )
+            && analysis.token(left - 1).head() <= t
+            && analysis.token(left - 1).text() != ","
+        {
+            left -= 1;
+        }
+        (left < t).then(|| analysis.words(left..t + 1).to_owned())
+    };
+    described(head).or_else(|| {
+        (0..head)
+            .rev()
+            .filter(|&t| lemma(t) == word)
+            .find_map(described)
+    })
+}
+
 /// "the U.S.-Croatia forum": each of the names in one word, where the document has them by themselves as well.
 fn joined_names(context: &Context<'_>, head: usize) -> Vec<Party> {
     let word = context.analysis.token(head).text();
@@ -108,7 +175,13 @@ fn joined_names(context: &Context<'_>, head: usize) -> Vec<Party> {
                 && m.form != MentionForm::Pronoun
                 && context.analysis.words(m.tokens.clone()) == part
         });
-        let side = mention.and_then(|m| context.cast.actor(m.actors[0]).side.clone());
+        let by_code = || {
+            let mut actors = context.cast.actors().iter();
+            actors.find_map(|a| a.side.clone().filter(|s| s.as_str() == part))
+        };
+        let side = mention
+            .and_then(|m| context.cast.actor(m.actors[0]).side.clone())
+            .or_else(by_code);
         if let Some(side) = side.filter(|s| found.iter().all(|p| p.side.as_ref() != Some(s))) {
             found.push(Party {
                 actor: None,

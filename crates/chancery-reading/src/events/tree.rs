@@ -112,6 +112,28 @@ fn hands_on_object(analysis: &Analysis, verb: usize) -> Option<usize> {
         .find(|&child| matches!(analysis.token(child).dep(), "dobj" | "dative"))
 }
 
+/// Verbs whose object does what follows with "of", "from" or "for".
+fn blames(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accuse"
+            | "suspect"
+            | "convict"
+            | "prevent"
+            | "stop"
+            | "dissuade"
+            | "deter"
+            | "blame"
+            | "criticise"
+            | "criticize"
+            | "condemn"
+            | "thank"
+            | "congratulate"
+            | "discourage"
+            | "punish"
+    )
+}
+
 /// Who is the subject of a verb: in its own clause, or handed down by the clause above.
 pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)> {
     let mut node = verb;
@@ -145,6 +167,13 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)>
                     continue;
                 }
                 return Some((above, is_passive(analysis, node)));
+            }
+            // "accused him of arming", "prevented them from visiting"
+            "prep" if is_verb(head) && blames(head.lemma()) => {
+                match hands_on_object(analysis, above) {
+                    Some(object) => return Some((object, is_passive(analysis, verb))),
+                    None => node = above,
+                }
             }
             "xcomp" | "ccomp" => {
                 if let Some(object) = hands_on_object(analysis, above) {
