@@ -1,6 +1,7 @@
 //! An analysed document in, what it says out: events, agreements, relations, figures, tenures, statements.
 
 mod agreements;
+pub mod confidence;
 mod context;
 pub mod events;
 mod figures;
@@ -25,7 +26,7 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
     let (mut agreements, signings) = agreements::read(&context);
     let events = events::read(&context, signings);
     agreements::date_by_signing(&mut agreements, &events);
-    Reading {
+    let mut reading = Reading {
         id: document.name.clone(),
         published: document.published,
         published_inferred: document.published_inferred.clone(),
@@ -38,7 +39,9 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
         figures: figures::read(&context),
         diagnostics: document.notes.clone(),
         ..Reading::default()
-    }
+    };
+    confidence::assign(&mut reading, document);
+    reading
 }
 
 /// The stretches to analyse: blocks that may say something, without the dateline, which belongs to no sentence.

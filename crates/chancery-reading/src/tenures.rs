@@ -1,7 +1,7 @@
 //! Tenures of a document: who holds, held or will hold which office.
 
 use chancery_actors::{Actor, ActorKind, Office};
-use chancery_model::{Side, Span, Tenure, TenureStatus, Why};
+use chancery_model::{Ground, Span, Tenure, TenureStatus, Why};
 
 use crate::Context;
 
@@ -64,8 +64,8 @@ fn of_person(context: &Context<'_>, actor: &Actor) -> Vec<Tenure> {
             why: Why {
                 anchor: Some(group.best.span),
                 rule: format!("tenure/{}", group.best.level.unwrap_or("office")),
-                confidence: confidence(group.best, actor),
-                grounds: Vec::new(),
+                confidence: 0.0,
+                grounds: grounds(group.best, actor),
             },
         })
         .collect()
@@ -206,11 +206,19 @@ fn drop_generic(groups: &mut Vec<Group<'_>>) {
     }
 }
 
-fn confidence(office: &Office, actor: &Actor) -> f32 {
-    let side: &Option<Side> = &office.side;
-    match (side.is_some(), actor.name.contains(' ')) {
-        (true, true) => 0.92,
-        (true, false) => 0.85,
-        (false, _) => 0.6,
-    }
+/// Where the office's side comes from.
+fn grounds(office: &Office, actor: &Actor) -> Vec<Ground> {
+    let side = office.side.as_ref().or(actor.side.as_ref());
+    let basis = if side == actor.side.as_ref() {
+        actor.side_basis
+    } else {
+        "named with the office"
+    };
+    side.map(|_| Ground {
+        field: "side".to_owned(),
+        span: Some(office.span),
+        basis: basis.to_owned(),
+    })
+    .into_iter()
+    .collect()
 }

@@ -206,9 +206,15 @@ fn try_frame(
         });
     }
     for (n, party) in parties.iter().enumerate() {
-        let basis = party.actor.map_or("named in the phrase", |id| {
-            context.cast.actor(id).side_basis
-        });
+        // A side that no word of the clause names stands at the trigger (`complete`).
+        let unnamed = if party.head == trigger {
+            "not in the clause; from its passage"
+        } else {
+            "named in the phrase"
+        };
+        let basis = party
+            .actor
+            .map_or(unnamed, |id| context.cast.actor(id).side_basis);
         grounds.push(Ground {
             field: format!("participants.{n}"),
             span: Some(context.span(party.head..party.head + 1)),

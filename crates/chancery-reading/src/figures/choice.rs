@@ -52,18 +52,6 @@ pub(super) fn counts(
     }
 }
 
-/// Share of such candidates that readers took for figures, by class and bound (measured on 300 articles).
-pub(super) fn confidence(candidate: &Candidate) -> f32 {
-    match (candidate.class, candidate.numex.bound.is_some()) {
-        (Class::Money, true) => 0.95,
-        (Class::People, true) => 0.93,
-        (Class::People, false) => 0.85,
-        (Class::Money, false) => 0.8,
-        (Class::Things, true) => 0.7,
-        _ => 0.6,
-    }
-}
-
 /// "dozens", "hundreds of thousands".
 fn is_vague(context: &Context<'_>, candidate: &Candidate) -> bool {
     let word = context

@@ -120,7 +120,7 @@ fn figures_of(
             why: Why {
                 anchor: Some(span),
                 rule: format!("figure/{measure}"),
-                confidence: choice::confidence(candidate),
+                confidence: 0.0,
                 grounds: grounds.clone(),
             },
         })

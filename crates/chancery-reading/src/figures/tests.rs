@@ -94,7 +94,7 @@ fn each_figure_once_with_all_its_sentences() {
     let figures = read(text);
     assert_eq!(figures.len(), 1);
     assert_eq!(figures[0].evidence.len(), 2);
-    assert!(figures[0].why.anchor.is_some() && figures[0].why.confidence > 0.0);
+    assert!(figures[0].why.anchor.is_some());
 }
 
 #[test]

@@ -40,7 +40,6 @@ pub(super) fn statements(context: &Context<'_>, quoted: &Quoted<'_>) -> Vec<Foun
             span,
             form,
             act: lexicon::attitude(&analysis.token(token).lemma().to_lowercase()),
-            confidence: 0.7,
         });
     }
     found

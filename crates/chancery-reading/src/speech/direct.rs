@@ -24,7 +24,6 @@ struct Attribution {
     by: By,
     verb: Option<usize>,
     rule: &'static str,
-    confidence: f32,
 }
 
 impl<'a> Quoted<'a> {
@@ -80,7 +79,6 @@ impl<'a> Quoted<'a> {
                         span: quote.inner,
                         form: Form::Direct,
                         act: None,
-                        confidence: attribution.confidence,
                     });
                 }
             }
@@ -135,7 +133,6 @@ impl<'a> Quoted<'a> {
             by: By::LastSpeaker(self.context.analysis.token_at(quote.outer.start as usize)?),
             verb: None,
             rule: "quotation/paragraph of the last speaker",
-            confidence: 0.6,
         }))
     }
 
@@ -237,7 +234,6 @@ impl<'a> Quoted<'a> {
                 by: By::Token(by),
                 verb: None,
                 rule: "quotation/colon",
-                confidence: 0.7,
             });
         }
         None
@@ -408,7 +404,6 @@ fn said(rule: &'static str, by: usize, verb: usize) -> Attribution {
         by: By::Token(by),
         verb: Some(verb),
         rule,
-        confidence: 0.9,
     }
 }
 

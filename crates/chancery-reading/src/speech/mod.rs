@@ -15,9 +15,11 @@ mod reported;
 mod speaker;
 mod turns;
 
-use chancery_model::{Act, Form, Span, Statement, Why};
+use chancery_actors::MentionForm;
+use chancery_model::{Act, Form, Ground, Span, Statement, Why};
 
 use crate::Context;
+use crate::confidence::{DESCRIBED, NOBODY};
 use direct::Quoted;
 use lexicon::Verb;
 use speaker::{Memory, Speaker};
@@ -41,7 +43,6 @@ struct Found {
     span: Span,
     form: Form,
     act: Option<Act>,
-    confidence: f32,
 }
 
 /// All statements of a document, each once, in order.
@@ -84,7 +85,7 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
         memory.note(at, &speaker);
         let is_new = !statements.iter().any(|s| s.span == [one.span]);
         if is_new && !is_own_voice(context, &speaker) {
-            statements.push(statement(context, one, speaker));
+            statements.push(statement(context, one, speaker, at));
         }
     }
     statements
@@ -153,7 +154,7 @@ fn headings(context: &Context<'_>) -> Vec<Span> {
         .collect()
 }
 
-fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statement {
+fn statement(context: &Context<'_>, found: &Found, speaker: Speaker, at: usize) -> Statement {
     let text = &context.document.text;
     let verb = found.verb.map(|v| context.analysis.token(v));
     let anchor = verb.map_or(found.span, |v| Span::new(v.start(), v.end()));
@@ -190,9 +191,40 @@ fn statement(context: &Context<'_>, found: &Found, speaker: Speaker) -> Statemen
         why: Why {
             anchor: Some(anchor),
             rule: format!("statement/{row}/{}", found.rule),
-            confidence: found.confidence,
-            grounds: Vec::new(),
+            confidence: 0.0,
+            grounds: vec![speaker_ground(context, found, at)],
         },
+    }
+}
+
+/// The word that stands for the speaker, and how it does.
+fn speaker_ground(context: &Context<'_>, found: &Found, at: usize) -> Ground {
+    if matches!(found.by, By::LastSpeaker(_)) {
+        return Ground {
+            field: "speaker".to_owned(),
+            span: None,
+            basis: "whoever spoke last".to_owned(),
+        };
+    }
+    let form = context
+        .cast
+        .at(at)
+        .find(|mention| mention.head == at)
+        .map(|mention| mention.form);
+    let basis = match form {
+        Some(MentionForm::Name) => "name",
+        Some(MentionForm::Title) => DESCRIBED,
+        Some(MentionForm::Pronoun) => "pronoun",
+        Some(MentionForm::Demonym) => "nationality",
+        Some(MentionForm::Metonym) => "seat or epithet",
+        Some(MentionForm::Set) => "several at once",
+        None if context.analysis.token(at).pos() == "PRON" => "pronoun",
+        None => NOBODY,
+    };
+    Ground {
+        field: "speaker".to_owned(),
+        span: Some(context.span(at..at + 1)),
+        basis: basis.to_owned(),
     }
 }
 

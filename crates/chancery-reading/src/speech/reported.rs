@@ -54,7 +54,6 @@ pub(super) fn statements(
             span,
             form,
             act,
-            confidence: 0.8,
         });
     }
     found

@@ -80,7 +80,7 @@ pub(super) fn statements(context: &Context<'_>, turns: &[Turn]) -> Vec<Statement
             why: Why {
                 anchor: Some(piece),
                 rule: "statement/turn of a transcript".to_owned(),
-                confidence: 0.7,
+                confidence: 0.0,
                 grounds: Vec::new(),
             },
         }));
