@@ -189,15 +189,12 @@ fn phrase(
         if stop > end + 1 {
             if side.is_none() {
                 side = scene
-                    .hits
-                    .iter()
+                    .hits_within(end + 1..stop)
                     .find(|h| {
-                        h.tokens.start > end
-                            && h.tokens.end <= stop
-                            && matches!(
-                                h.entry.sort,
-                                Sort::State | Sort::Nationality | Sort::Organisation
-                            )
+                        matches!(
+                            h.entry.sort,
+                            Sort::State | Sort::Nationality | Sort::Organisation
+                        )
                     })
                     .map(|h| h.entry.side.to_owned())
                     .filter(|s| !s.is_empty());

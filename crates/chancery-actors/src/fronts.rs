@@ -25,6 +25,9 @@ pub(crate) struct Left {
     open: bool,
 }
 
+/// Most tokens before a head that are looked at.
+const LONGEST: usize = 100;
+
 /// Words that belong to a title though they are adjectives in small letters.
 fn title_adjective(word: &str) -> bool {
     lexicon::is_of_class("title_adjective", word)
@@ -46,7 +49,7 @@ pub(crate) fn left_of(
         open: true,
     };
     let mut at = head.start;
-    while at > floor && scene.same_block(at - 1, head.start) {
+    while at > floor && at + LONGEST > head.start && scene.same_block(at - 1, head.start) {
         match step(scene, &mut left, at, office) {
             Some(next) => {
                 at = next;

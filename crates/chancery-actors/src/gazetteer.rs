@@ -61,6 +61,18 @@ const WORLD: &str = "Africa|African|Asia|Asian|Europe|European|Europeans|North A
 
 static BY_NAME: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(build);
 
+/// The folded names in order, to tell whether any begins with some words.
+static IN_ORDER: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut names: Vec<&'static str> = BY_NAME.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names
+});
+
+/// Whether a name of the gazetteer begins with these folded words.
+pub(crate) fn begins(folded: &str) -> bool {
+    crate::table::begins(&IN_ORDER, folded)
+}
+
 fn put(
     map: &mut HashMap<String, Vec<Entry>>,
     written: &'static str,
@@ -205,10 +217,16 @@ pub(crate) fn named(text: &str) -> Vec<Entry> {
 
 /// A prefix of compounds: the state of "Sino-", `-` for an attitude ("pro-", "anti-").
 pub(crate) fn prefix(word: &str) -> Option<&'static str> {
-    rows(PREFIXES)
-        .find(|row| cell(row, 0) == word)
-        .map(|row| cell(&row, 1))
+    COMPOUNDING.get(word).copied()
 }
+
+static COMPOUNDING: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut first = HashMap::new();
+    for row in rows(PREFIXES) {
+        first.entry(cell(&row, 0)).or_insert(cell(&row, 1));
+    }
+    first
+});
 
 static PLAIN: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(STATES)

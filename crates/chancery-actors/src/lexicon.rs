@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::table::{cell, fold, rows};
+use crate::table::{begins, cell, fold, rows};
 
 const OFFICES: &str = include_str!("../../../data/offices.tsv");
 const RANKS: &str = include_str!("../../../data/ranks.tsv");
@@ -115,6 +115,30 @@ pub(crate) fn office_head(words: &str) -> Option<(OfficeHead, bool)> {
     HEADS.get(one.as_str()).map(|&head| (head, true))
 }
 
+/// Whether a head of offices, in either number, begins with these folded words.
+pub(crate) fn begins_office(folded: &str) -> bool {
+    begins(&HEADS_IN_ORDER, folded)
+}
+
+/// The heads of offices with their plurals, in order.
+static HEADS_IN_ORDER: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut all: Vec<String> = vec!["sens.".to_owned(), "reps.".to_owned()];
+    for &words in HEADS.keys() {
+        let at = words.find(" of ").or_else(|| words.find(" in "));
+        let (first, rest) = words.split_at(at.unwrap_or(words.len()));
+        all.push(words.to_owned());
+        all.push(format!("{first}s{rest}"));
+        if let Some(stem) = first.strip_suffix("man") {
+            all.push(format!("{stem}men{rest}"));
+        }
+        if let Some(stem) = first.strip_suffix('y') {
+            all.push(format!("{stem}ies{rest}"));
+        }
+    }
+    all.sort_unstable();
+    all
+});
+
 /// The level and sector of a whole title: those of the longest table row that stands in it, words side by side.
 pub(crate) fn level_of(title: &str) -> Option<OfficeHead> {
     let title = fold(title);
@@ -205,6 +229,17 @@ pub(crate) fn is_of_class(class: &'static str, word: &str) -> bool {
 pub(crate) fn name_prefix(words: &str) -> Option<Prefix> {
     PREFIXES.get(&fold(words)).copied()
 }
+
+/// Whether a rank, honorific or clerical style begins with these folded words.
+pub(crate) fn begins_prefix(folded: &str) -> bool {
+    begins(&PREFIXES_IN_ORDER, folded)
+}
+
+static PREFIXES_IN_ORDER: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut all: Vec<&'static str> = PREFIXES.keys().map(String::as_str).collect();
+    all.sort_unstable();
+    all
+});
 
 /// Whether a word belongs to departments and tasks.
 pub(crate) fn is_portfolio(folded: &str) -> bool {

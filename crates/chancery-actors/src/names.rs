@@ -237,8 +237,8 @@ fn after_prefixes(scene: &Scene<'_>, from: usize, to: usize) -> usize {
 
 /// End of ranks and honorifics that begin at the token; the token itself where there are none.
 pub(crate) fn skip_ranks(scene: &Scene<'_>, mut at: usize) -> usize {
-    'next: while at < scene.len() {
-        for length in (1..=5).rev() {
+    'next: while at < scene.len() && scene.capital(at) {
+        for length in (1..=scene.reach_by(at, 5, lexicon::begins_prefix)).rev() {
             if at + length <= scene.len()
                 && scene.same_block(at, at + length - 1)
                 && scene.capital(at)

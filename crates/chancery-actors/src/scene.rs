@@ -171,7 +171,7 @@ impl<'a> Scene<'a> {
     fn look_up(&mut self) {
         let mut at = 0;
         while at < self.len() {
-            let longest = LONGEST.min(self.len() - at);
+            let longest = self.reach(at);
             let found = (1..=longest).rev().find_map(|length| {
                 let end = at + length;
                 if !self.same_block(at, end - 1) {
@@ -191,6 +191,32 @@ impl<'a> Scene<'a> {
                 at += 1;
             }
         }
+    }
+
+    /// How many tokens from here on may be a name of the gazetteer: as long as some name goes on with them.
+    fn reach(&self, at: usize) -> usize {
+        self.reach_by(at, LONGEST, gazetteer::begins)
+    }
+
+    /// How many tokens from here on, at most `most`, some name begins with.
+    pub(crate) fn reach_by(&self, at: usize, most: usize, begins: fn(&str) -> bool) -> usize {
+        if at >= self.len() || !begins(self.word(at)) {
+            return 0;
+        }
+        let more = (at + 2..=self.len().min(at + most))
+            .take_while(|&end| begins(&fold(self.text(at..end))));
+        1 + more.count()
+    }
+
+    /// Hits that lie wholly within the tokens, in order.
+    pub(crate) fn hits_within(&self, tokens: Range<usize>) -> impl Iterator<Item = &Hit> {
+        let first = self
+            .hits
+            .partition_point(|hit| hit.tokens.start < tokens.start);
+        self.hits[first..]
+            .iter()
+            .take_while(move |hit| hit.tokens.start < tokens.end)
+            .filter(move |hit| hit.tokens.end <= tokens.end)
     }
 
     /// Which entry these words are here.

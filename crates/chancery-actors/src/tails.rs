@@ -6,6 +6,10 @@ use crate::lexicon::{self, OfficeHead, is_portfolio};
 use crate::scene::Scene;
 use crate::table::fold;
 
+/// Most tokens of a tail and of a noun phrase within it: words that go on and on are no title, and each title
+/// within them would be read to their end.
+const LONGEST: usize = 100;
+
 /// The end of a title.
 pub(crate) struct Tail {
     /// One past all words that belong to the phrase.
@@ -26,7 +30,11 @@ pub(crate) fn tail_of(scene: &Scene<'_>, from: usize, office: OfficeHead, starts
     loop {
         let at = tail.end;
         let preposition = scene.word(at).to_owned();
-        if at == 0 || !scene.same_block(at - 1, at) || !takes(office, &preposition, scene, at + 1) {
+        if at == 0
+            || at > from + LONGEST
+            || !scene.same_block(at - 1, at)
+            || !takes(office, &preposition, scene, at + 1)
+        {
             break;
         }
         let end = served(scene, office, &preposition, at + 1)
@@ -160,7 +168,7 @@ pub(crate) fn noun_phrase(scene: &Scene<'_>, from: usize, starts: &[bool]) -> us
         at += 1;
     }
     let first = at;
-    while at < scene.len() && scene.same_block(from, at) {
+    while at < scene.len().min(from + LONGEST) && scene.same_block(from, at) {
         let word = scene.word(at);
         if at > first && begins_name(scene, at, starts)
             || at == first && firm_name(scene, at, starts)
@@ -270,7 +278,8 @@ fn acronym(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn office_starts(scene: &Scene<'_>, at: usize) -> bool {
-    (1..=4).rev().any(|length| {
+    let longest = scene.reach_by(at, 4, lexicon::begins_office);
+    (1..=longest).rev().any(|length| {
         at + length <= scene.len()
             && scene.same_block(at, at + length - 1)
             && lexicon::office_head(&fold(scene.text(at..at + length))).is_some()
@@ -350,9 +359,8 @@ fn side_in(
     }
     let expert = office.level == "expert";
     let hit = scene
-        .hits
-        .iter()
-        .filter(|h| from <= h.tokens.start && h.tokens.end <= end && !h.compound)
+        .hits_within(from..end)
+        .filter(|h| !h.compound)
         .find(|h| match h.entry.sort {
             Sort::State => !expert || preposition == "at" || preposition == "from",
             Sort::Nationality => !expert || preposition != "of",

@@ -116,7 +116,7 @@ fn longest_head(scene: &Scene<'_>, at: usize) -> Option<(usize, OfficeHead, bool
         };
         return Some((at + 1, office, scene.word(at) == "counterparts"));
     }
-    for length in (1..=5).rev() {
+    for length in (1..=scene.reach_by(at, 5, lexicon::begins_office)).rev() {
         let end = at + length;
         if end > scene.len() || !scene.same_block(at, end - 1) {
             continue;
