@@ -95,15 +95,39 @@ pub(super) fn place(
 
 /// Where a verb's clause says that it happens.
 pub(crate) fn place_of(context: &Context<'_>, verb: usize) -> Option<String> {
-    let around = tree::of_verb(context.analysis, verb);
-    ["in", "at"]
+    let analysis = context.analysis;
+    let around = tree::of_verb(analysis, verb);
+    let heads: Vec<usize> = ["in", "at"]
         .into_iter()
         .flat_map(|slot| around.of(slot).collect::<Vec<_>>())
-        .find_map(|head| place_at(context, head))
+        .collect();
+    let direct = heads.iter().find_map(|&head| place_at(context, head));
+    // "at a summit in the port city of Busan"
+    direct.or_else(|| {
+        let inside = heads.iter().flat_map(|&head| {
+            let within = tree::of_noun(analysis, head, |_| false);
+            within.of("in").collect::<Vec<_>>()
+        });
+        inside.into_iter().find_map(|head| place_at(context, head))
+    })
 }
 
 /// "City, CODE" or a country's code for a mention of a place or state.
 fn place_at(context: &Context<'_>, head: usize) -> Option<String> {
+    let analysis = context.analysis;
+    if matches!(
+        analysis.token(head).lemma(),
+        "city" | "capital" | "town" | "village" | "port" | "resort"
+    ) {
+        let named = analysis
+            .children_by(head, "prep")
+            .flat_map(|p| analysis.children_by(p, "pobj").collect::<Vec<_>>())
+            .chain(analysis.children_by(head, "appos"))
+            .find_map(|inner| place_at(context, inner));
+        if named.is_some() {
+            return named;
+        }
+    }
     let mention = context
         .cast
         .at(head)

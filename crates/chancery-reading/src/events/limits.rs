@@ -3,6 +3,7 @@
 use chancery_actors::ActorKind;
 use chancery_model::{Event, EventType, Role, Side, Status};
 
+use super::Candidate;
 use super::frame::{Class, Frame};
 use super::parties::Party;
 use super::tree::Arguments;
@@ -86,6 +87,16 @@ pub(super) fn plausible(
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
         _ => true,
     }
+}
+
+/// Whether a meeting or call of these sides was told before.
+pub(super) fn told(parties: &[Party], earlier: &[Candidate]) -> bool {
+    earlier.iter().any(|c| {
+        matches!(c.event.kind, EventType::Meeting | EventType::Call)
+            && parties
+                .iter()
+                .all(|p| c.parties.iter().any(|q| q.side == p.side))
+    })
 }
 
 /// Whether one side is enough: what is only wished for or feared needs both.

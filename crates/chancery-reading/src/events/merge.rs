@@ -19,6 +19,7 @@ pub(crate) fn merge(candidates: Vec<Candidate>, signings: Vec<Event>) -> Vec<Eve
     let mut events: Vec<Event> = kept.into_iter().map(|c| c.event).chain(signings).collect();
     events.sort_by_key(|event| event.why.anchor.map_or(0, |span| span.start));
     nest(&mut events);
+    date_greetings(&mut events);
     events
 }
 
@@ -183,6 +184,24 @@ fn more_precise(old: Option<Edtf>, new: Option<Edtf>) -> bool {
     new.is_some() && length(new) < length(old)
 }
 
+/// Letters and notes for an anniversary are of its day.
+fn date_greetings(events: &mut [Event]) {
+    for at in 0..events.len() {
+        if events[at].kind != EventType::Message || events[at].start.is_some() {
+            continue;
+        }
+        let occasion = events.iter().find(|e| {
+            e.subtype.as_deref() == Some("anniversary")
+                && e.start.is_some()
+                && same_life(e.status, events[at].status)
+                && sides(e) == sides(&events[at])
+        });
+        if let Some(day) = occasion.and_then(|e| e.start) {
+            events[at].start = Some(day);
+        }
+    }
+}
+
 /// A meeting, signing or ceremony of a visitor within a visit's days and sides is part of it, and takes its days
 /// and place where it has none of its own.
 fn nest(events: &mut [Event]) {
@@ -200,7 +219,8 @@ fn nest(events: &mut [Event]) {
         let part = &events[at];
         let visit = events.iter().position(|visit| {
             visit.kind == EventType::Visit
-                && same_life(visit.status, part.status)
+                && (same_life(visit.status, part.status)
+                    || visit.status == Status::Ongoing && part.status == Status::Planned)
                 && same_dates(visit, part)
                 && shares_visitor(visit, part)
                 && (part.place.is_none() || country(part) == country(visit))

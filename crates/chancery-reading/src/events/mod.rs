@@ -190,6 +190,9 @@ fn try_frame(
             .collect();
         return Err(format!("parties do not suffice: {}", found.join(", ")));
     }
+    if frame.trigger() == "discuss" && limits::told(&parties, earlier) {
+        return Err("what was discussed at a meeting or call already told".to_owned());
+    }
     let modality = match frame.class {
         Class::Verb => modality::of_verb(analysis, trigger),
         Class::Noun => modality::of_noun(analysis, trigger, &carried),
@@ -229,7 +232,9 @@ fn try_frame(
     let event = Event {
         kind: kind.kind,
         subtype: details::subtype(analysis, trigger, kind, frame),
-        status: frame.status.unwrap_or(modality.status),
+        status: frame
+            .status
+            .unwrap_or_else(|| when::not_yet(context, &when, modality.status)),
         start: when.start,
         end: when.end,
         place,

@@ -137,6 +137,18 @@ pub(super) fn performed(
     }
 }
 
+/// What is told of a day after the publication has not happened yet ("flies to Rome next week").
+pub(super) fn not_yet(context: &Context<'_>, when: &When, status: Status) -> Status {
+    let first = when.start.and_then(Edtf::earliest);
+    let today = context.document.published.and_then(Edtf::latest);
+    match (first, today, status) {
+        (Some(first), Some(today), Status::Occurred | Status::Ongoing) if first > today => {
+            Status::Planned
+        }
+        _ => status,
+    }
+}
+
 /// "I want to congratulate", "I am pleased to extend".
 fn wants(analysis: &Analysis, verb: usize) -> bool {
     let above = analysis.token(verb).head();
