@@ -156,21 +156,20 @@ fn place_beside(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<
     let [visitor] = known else { return None };
     let sentence = analysis.sentence_of(gap.trigger);
     let verb = analysis.token(gap.trigger).pos() == "VERB";
-    let near: Vec<usize> = if verb {
-        (gap.trigger + 1..(gap.trigger + REACH).min(sentence.end)).collect()
-    } else {
-        let first = gap.trigger.saturating_sub(REACH).max(sentence.start);
-        (first..gap.trigger).rev().collect()
-    };
-    near.into_iter()
+    let after = gap.trigger + 1..(gap.trigger + REACH).min(sentence.end);
+    let before = gap.trigger.saturating_sub(REACH).max(sentence.start)..gap.trigger;
+    let before = before.rev().filter(|_| !verb);
+    after
+        .clone()
+        .chain(before)
         .filter(|&t| match analysis.token(t).text() {
             "to" => true,
-            "in" | "In" => !verb,
+            "in" | "In" => !verb && t < gap.trigger,
             _ => false,
         })
         .flat_map(|t| analysis.children_by(t, "pobj").collect::<Vec<_>>())
         .find_map(|head| {
-            let mention = context.cast.at(head).find(|m| m.head == head)?;
+            let mention = context.cast.headed_by(head)?;
             let actor = context.cast.actor(*mention.actors.first()?);
             matches!(actor.kind, ActorKind::State | ActorKind::Place)
                 .then(|| actor.side.clone())

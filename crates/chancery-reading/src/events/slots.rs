@@ -99,6 +99,14 @@ fn in_slot(
         "traveller" => on_the_way(analysis, trigger)
             .map(|verb| travellers(analysis, verb))
             .unwrap_or_default(),
+        // Who is with them there ("shook hands with him during a meeting").
+        "company" => on_the_way(analysis, trigger)
+            .map(|verb| tree::of_verb(analysis, verb).of("with").collect())
+            .unwrap_or_default(),
+        // "met on Monday in Rome with": the tree may hang it on the day or the place.
+        "with" if !arguments.has("with") && !arguments.has("object") => {
+            with_beside(analysis, trigger)
+        }
         // Who is named anywhere in what is decided, demanded, adopted.
         "phrase" => named_below(context, arguments, trigger),
         _ => arguments.of(slot).collect(),
@@ -125,6 +133,24 @@ fn in_slot(
         );
     }
     found
+}
+
+/// The object of a "with" soon after a verb that has none, past days and places only.
+fn with_beside(analysis: &Analysis, verb: usize) -> Vec<usize> {
+    if analysis.token(verb).pos() != "VERB" {
+        return Vec::new();
+    }
+    let end = analysis.sentence_of(verb).end.min(verb + 10);
+    let with = (verb + 1..end)
+        .take_while(|&t| {
+            let token = analysis.token(t);
+            !tree::is_verb(token) && !matches!(token.text(), "and" | "," | ";" | "who" | "that")
+        })
+        .find(|&t| analysis.token(t).text() == "with");
+    with.into_iter()
+        .flat_map(|w| analysis.children_by(w, "pobj").collect::<Vec<_>>())
+        .flat_map(|head| tree::coordinated(analysis, head))
+        .collect()
 }
 
 /// Who is under way by that verb: its subject, and its object where the subject is the host.
