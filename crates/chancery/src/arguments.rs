@@ -74,6 +74,10 @@ pub(crate) struct Read {
     /// jsonl.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Option<ReadTo>,
+    /// The table, with the rule, the words and the reckoning behind every claim, how sure it is, and what was
+    /// nearly read and why not. (The JSON formats give the reckoning of every claim in its `why`.)
+    #[arg(long)]
+    pub(crate) why: bool,
 }
 
 /// Arguments of `add`.

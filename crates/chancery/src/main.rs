@@ -10,6 +10,7 @@ mod store;
 mod table;
 mod terminal;
 mod verbs;
+mod why;
 
 use std::process::ExitCode;
 

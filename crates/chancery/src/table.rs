@@ -2,15 +2,90 @@
 
 use std::fmt::Write;
 
-use chancery_model::{Document, Edtf, Event, Reading, Side, Span};
+use chancery_model::{Document, Edtf, Event, Evidence, Kind, Reading, Side, Span, Why};
+use chancery_reading::confidence;
+use chancery_reading::events::RuledOut;
 
 use crate::terminal::plain_line;
+use crate::why;
 
-/// One reading: a heading, then a line a fact with the words that say it.
-pub(crate) fn reading(document: &Document, reading: &Reading) -> String {
-    let mut rows: Vec<(&str, String, &[Span])> = Vec::new();
+/// A claim as a line, with what stands below it.
+struct Row<'a> {
+    kind: Kind,
+    label: &'a str,
+    line: String,
+    evidence: &'a [Span],
+    why: &'a Why,
+}
+
+/// One reading: a heading, then a line a fact with the words that say it. Where `ruled_out` is given, also why
+/// each was read, and what was nearly read and why not.
+pub(crate) fn reading(
+    document: &Document,
+    reading: &Reading,
+    ruled_out: Option<&[RuledOut]>,
+) -> String {
+    let rows = rows(reading);
+    let marks = ruled_out.map(|_| confidence::marks(reading, document));
+    let published = reading.published.map(|day| day.to_string());
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "{} [{}]",
+        plain_line(&reading.id),
+        published.as_deref().unwrap_or("undated")
+    );
+    let below = " ".repeat(17);
+    for (place, row) in rows.iter().enumerate() {
+        let words: Vec<&str> = row.line.split_whitespace().collect();
+        let _ = writeln!(out, "  {:<14} {}", row.label, plain_line(&words.join(" ")));
+        for span in row.evidence {
+            let _ = writeln!(out, "{below}“{}”", plain_line(span.of(&document.text)));
+        }
+        let Some(marks) = &marks else { continue };
+        let before = rows.iter().take(place).filter(|r| r.kind == row.kind);
+        let marks = marks.of(row.kind, before.count()).unwrap_or(&[]);
+        out.push_str(&why::lines(row.why, &document.text, &below));
+        out.push_str(&why::reasons(&confidence::reasons(row.kind, marks), &below));
+    }
+    nearly(&mut out, document, ruled_out.unwrap_or(&[]));
+    out.push('\n');
+    out
+}
+
+/// What was nearly read.
+fn nearly(out: &mut String, document: &Document, ruled_out: &[RuledOut]) {
+    if !ruled_out.is_empty() {
+        out.push_str("  not read, and why not\n");
+    }
+    for one in ruled_out {
+        let around = Evidence::quote(&document.text, one.span);
+        let line = format!(
+            "“…{}[{}]{}…” {}: {}",
+            around.prefix,
+            around.exact,
+            around.suffix,
+            one.rule,
+            one.reason.trim_end_matches(": ")
+        );
+        let _ = writeln!(out, "    {}", plain_line(&line));
+    }
+}
+
+/// The claims in the order of the reading format.
+fn rows(reading: &Reading) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut push = |kind, label, line, evidence, why| {
+        rows.push(Row {
+            kind,
+            label,
+            line,
+            evidence,
+            why,
+        });
+    };
     for x in &reading.events {
-        rows.push((x.kind.as_str(), event(x), &x.evidence));
+        push(Kind::Event, x.kind.as_str(), event(x), &x.evidence, &x.why);
     }
     for x in &reading.agreements {
         let line = format!(
@@ -21,11 +96,11 @@ pub(crate) fn reading(document: &Document, reading: &Reading) -> String {
             date(x.date),
             term(x.term_start, x.term_end)
         );
-        rows.push(("agreement", line, &x.evidence));
+        push(Kind::Agreement, "agreement", line, &x.evidence, &x.why);
     }
     for x in &reading.relations {
         let line = format!("{} {} {}", sides(&x.dyad), x.milestone, date(x.date));
-        rows.push(("relation", line, &x.evidence));
+        push(Kind::Relation, "relation", line, &x.evidence, &x.why);
     }
     for x in &reading.figures {
         let bound = x.bound.map_or("", chancery_model::Bound::as_str);
@@ -38,40 +113,19 @@ pub(crate) fn reading(document: &Document, reading: &Reading) -> String {
             sides(&x.parties),
             date(x.period)
         );
-        rows.push(("figure", line, &x.evidence));
+        push(Kind::Figure, "figure", line, &x.evidence, &x.why);
     }
     for x in &reading.tenures {
         let side = x.side.as_ref().map_or("?", Side::as_str);
         let line = format!("{}: {} ({side}), {}", x.person, x.office, x.status);
-        rows.push(("office", line, &x.evidence));
+        push(Kind::Tenure, "office", line, &x.evidence, &x.why);
     }
     for x in &reading.statements {
         let side = x.side.as_ref().map_or("?", Side::as_str);
         let line = format!("{} ({side}) {}, {}: {}", x.speaker, x.act, x.form, x.text);
-        rows.push(("statement", line, &x.evidence));
+        push(Kind::Statement, "statement", line, &x.evidence, &x.why);
     }
-    let published = reading.published.map(|day| day.to_string());
-    let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{} [{}]",
-        plain_line(&reading.id),
-        published.as_deref().unwrap_or("undated")
-    );
-    for (kind, line, evidence) in rows {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let _ = writeln!(out, "  {kind:<14} {}", plain_line(&words.join(" ")));
-        for span in evidence {
-            let _ = writeln!(
-                out,
-                "  {:<14} “{}”",
-                "",
-                plain_line(span.of(&document.text))
-            );
-        }
-    }
-    out.push('\n');
-    out
+    rows
 }
 
 fn event(x: &Event) -> String {

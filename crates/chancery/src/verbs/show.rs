@@ -128,28 +128,15 @@ fn source(out: &mut impl Write, source: &Source) -> anyhow::Result<()> {
 }
 
 fn why(out: &mut impl Write, claim: &Claim, record: &Record) -> anyhow::Result<()> {
-    let why = why_of(&claim.body);
-    writeln!(
-        out,
-        "  how: rule {}, confidence {:.2}",
-        plain_line(&why.rule),
-        why.confidence
-    )?;
     let document = record.document(&claim.document)?;
     let text = document
         .as_ref()
         .map_or("", |document| document.text.as_str());
-    if let Some(anchor) = why.anchor {
-        writeln!(out, "    asserted by “{}”", plain_line(anchor.of(text)))?;
-    }
-    for ground in &why.grounds {
-        let words = ground
-            .span
-            .map(|span| format!(" “{}”", span.of(text)))
-            .unwrap_or_default();
-        let line = format!("{}:{words} {}", ground.field, ground.basis);
-        writeln!(out, "    {}", plain_line(&line))?;
-    }
+    write!(
+        out,
+        "{}",
+        crate::why::lines(why_of(&claim.body), text, "  ")
+    )?;
     writeln!(out, "    this claim:")?;
     fields(out, &claim.body, "      ")
 }

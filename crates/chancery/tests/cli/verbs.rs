@@ -40,6 +40,38 @@ fn read_prints_a_table_and_an_array_on_request() {
 }
 
 #[test]
+fn read_says_why_it_read_each_claim_and_what_it_ruled_out() {
+    let text = "Foreign Minister Ana Orlo of Peru met the Chilean foreign minister on 3 March 2024. The \
+                meeting with farmers was long.";
+    let read = || {
+        let run = chancery()
+            .args(["read", "--why", "-"])
+            .write_stdin(text)
+            .assert()
+            .code(0);
+        stdout(&run)
+    };
+    let table = read();
+    for expected in [
+        "how: rule meeting/",
+        "asserted by “met”",
+        " % of claims like this one are right",
+        "than others by",
+        "start: “3 March 2024” explicit",
+        "not read, and why not",
+        "[meeting]",
+    ] {
+        assert!(table.contains(expected), "no {expected} in:\n{table}");
+    }
+    assert_eq!(table, read());
+    chancery()
+        .args(["read", "--why", "--to", "jsonl", "-"])
+        .write_stdin(text)
+        .assert()
+        .code(2);
+}
+
+#[test]
 fn read_takes_a_publication_date_for_articles_without_one() {
     let run = chancery()
         .args(["read", "--published", "2024-03-03", "-"])
@@ -147,7 +179,9 @@ fn what_is_added_can_be_shown_exported_and_verified() {
 
     let shown = stdout(&with_db().args(["show", &ids[0], "--why"]).assert().code(0));
     assert!(
-        shown.starts_with(&ids[0]) && shown.contains("how: rule"),
+        shown.starts_with(&ids[0])
+            && shown.contains("how: rule")
+            && shown.contains("% of claims like this one are right"),
         "{shown}"
     );
     with_db()
