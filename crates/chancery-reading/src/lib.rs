@@ -38,37 +38,16 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
         statements: speech::read(&context),
         figures: figures::read(&context),
         diagnostics: document.notes.clone(),
-        ..Reading::default()
     };
     confidence::assign(&mut reading, document);
     reading
 }
 
-/// The stretches to analyse: blocks that may say something, without the dateline, which belongs to no sentence.
-fn sentences_of(document: &Document) -> Vec<std::ops::Range<usize>> {
-    let dateline = document
-        .dateline
-        .as_ref()
-        .map(|dateline| dateline.span.range());
-    let without = |range: std::ops::Range<usize>| match &dateline {
-        Some(line)
-            if line.start <= range.start && range.start < line.end && line.end <= range.end =>
-        {
-            line.end..range.end
-        }
-        _ => range,
-    };
-    let blocks = document.blocks.iter().filter(|b| b.kind.is_evidence());
-    blocks
-        .map(|b| without(b.span.range()))
-        .filter(|range| !range.is_empty())
-        .collect()
-}
-
 /// What a document's words nearly said: event frames that did not hold, and why. For answers to "why not".
 pub fn ruled_out(document: &Document, pipeline: &Pipeline) -> Vec<events::RuledOut> {
-    let spans = sentences_of(document);
-    let analysis = pipeline.analyse_spans(&document.text, &spans);
+    let passages = passages::passages(document);
+    let text = passages::unwrapped(&document.text, &passages);
+    let analysis = pipeline.analyse_spans(&text, &passages);
     let cast = chancery_actors::cast(document, &analysis);
     let context = Context::new(document, &analysis, &cast);
     let mut ruled_out = Vec::new();

@@ -72,6 +72,7 @@ mod tests {
         let plain = unwrapped(text, &passages);
         assert_eq!(plain, "One two.\r\n\r\nThree\u{a0}é  four.");
         assert_eq!(plain.len(), text.len());
-        assert!(matches!(unwrapped("One", &[0..3]), Cow::Borrowed(_)));
+        let one = [Range { start: 0, end: 3 }];
+        assert!(matches!(unwrapped("One", &one), Cow::Borrowed(_)));
     }
 }

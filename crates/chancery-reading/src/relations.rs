@@ -59,11 +59,11 @@ fn of_relations(context: &Context<'_>, noun: usize, found: &mut Vec<Relation>) {
     if token.dep() == "pobj" {
         let above = analysis.token(token.head()).head();
         let lemma = analysis.token(above).lemma().to_lowercase();
-        if let Some(&milestone) = WORDS.get(lemma.as_str()) {
-            if milestone != Milestone::Established || is_diplomatic(analysis, noun) {
-                add(context, found, dyad, milestone, above);
-                return;
-            }
+        if let Some(&milestone) = WORDS.get(lemma.as_str())
+            && (milestone != Milestone::Established || is_diplomatic(analysis, noun))
+        {
+            add(context, found, dyad, milestone, above);
+            return;
         }
     }
     let Some(governor) = tree::governor(analysis, noun) else {
@@ -153,10 +153,10 @@ fn recognition(context: &Context<'_>, verb: usize, found: &mut Vec<Relation>) {
             .flat_map(|h| parties::at(context, h))
             .find_map(|p| p.side)
     };
-    if let (Some(a), Some(b)) = (side("subject"), side("object")) {
-        if let Some(dyad) = pair(vec![a, b]) {
-            add(context, found, dyad, Milestone::Recognised, verb);
-        }
+    if let (Some(a), Some(b)) = (side("subject"), side("object"))
+        && let Some(dyad) = pair(vec![a, b])
+    {
+        add(context, found, dyad, Milestone::Recognised, verb);
     }
 }
 

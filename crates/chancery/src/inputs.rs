@@ -44,7 +44,7 @@ fn walk(path: &Path, named: bool, depth: usize, found: &mut Vec<Result<PathBuf, 
         Err(error) => return found.push(Err(format!("{place}: {error}"))),
     };
     let mut inner: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    inner.retain(|path| !is_hidden(path) && !(path.is_symlink() && path.is_dir()));
+    inner.retain(|path| !is_hidden(path) && (!path.is_symlink() || !path.is_dir()));
     inner.sort();
     for path in inner {
         walk(&path, false, depth + 1, found);

@@ -8,9 +8,11 @@ use super::{Desk, group};
 use crate::countries;
 use crate::document::{Group, Line};
 use crate::facts;
-
 use crate::wording::ranks::{UNRANKED, rank};
 use crate::wording::{capital, dates, on_one_line};
+
+/// Offices, each with the fact that tells it.
+type Held<'f> = Vec<(&'f Fact, &'f Tenure)>;
 
 /// Most persons of one side.
 const OF_SIDE: usize = 10;
@@ -27,14 +29,14 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
                 .filter_map(|fact| facts::tenure(fact).map(|tenure| (fact, tenure)))
                 .filter(|(_, tenure)| desk.place_in_pair(tenure.side.as_ref()) == n)
                 .collect();
-            let mut people: BTreeMap<&str, Vec<(&Fact, &Tenure)>> = BTreeMap::new();
+            let mut people: BTreeMap<&str, Held<'_>> = BTreeMap::new();
             for (fact, tenure) in held {
                 people
                     .entry(&tenure.person)
                     .or_default()
                     .push((fact, tenure));
             }
-            let mut ranked: Vec<(u8, &str, Vec<(&Fact, &Tenure)>)> = people
+            let mut ranked: Vec<(u8, &str, Held<'_>)> = people
                 .into_iter()
                 .map(|(person, mut offices)| {
                     offices

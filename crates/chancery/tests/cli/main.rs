@@ -1,5 +1,10 @@
 //! The command as a user meets it: verbs, exit codes, hostile input.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set itself up must fail"
+)]
+
 mod common;
 mod hostile;
 mod verbs;
