@@ -30,7 +30,17 @@ mod voice;
 pub use cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionForm, Office};
 
 use chancery_language::Analysis;
-use chancery_model::Document;
+use chancery_model::{Document, Side};
+
+/// The state or intergovernmental body that these words name by themselves ("Peru", "U.S.", "EU"), whatever the
+/// document: for halves of compounds such as "Chile-Peru". None for bodies, places, people.
+pub fn side_named(name: &str) -> Option<Side> {
+    gazetteer::named(name)
+        .into_iter()
+        .find(|e| matches!(e.sort, gazetteer::Sort::State | gazetteer::Sort::Organisation))
+        .filter(|e| !e.side.is_empty())
+        .map(|e| Side::from(e.side))
+}
 
 /// Finds everyone named in a document.
 pub fn cast(document: &Document, analysis: &Analysis) -> Cast {

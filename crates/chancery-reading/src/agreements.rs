@@ -412,12 +412,12 @@ fn parties_of(
         "by",
     ] {
         for filler in own.of(slot) {
-            note(
-                parties::at(context, filler),
-                false,
-                &mut sides,
-                &mut signatories,
-            );
+            // The Vienna Convention is not Austria's.
+            let found = parties::at(context, filler)
+                .into_iter()
+                .filter(|p| p.kind != Some(ActorKind::Place) || slot == "between")
+                .collect();
+            note(found, false, &mut sides, &mut signatories);
         }
     }
     for mention in context.cast.within(title.clone()) {
@@ -429,7 +429,9 @@ fn parties_of(
         let place = mention
             .actors
             .iter()
-            .all(|&id| context.cast.actor(id).kind == ActorKind::Place);
+            .all(|&id| context.cast.actor(id).kind == ActorKind::Place)
+            || mention.tokens.start > 0
+                && matches!(analysis.token(mention.tokens.start - 1).text(), "in" | "at");
         if form && !place {
             for side in context.cast.sides_of(mention) {
                 if !sides.contains(&side) {

@@ -162,7 +162,7 @@ fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
     })
 }
 
-/// "the U.S.-Croatia forum": each of the names in one word, where the document has them by themselves as well.
+/// "the U.S.-Croatia forum": each of the names in one word.
 fn joined_names(context: &Context<'_>, head: usize) -> Vec<Party> {
     let word = context.analysis.token(head).text();
     if !word.contains(['-', '–']) {
@@ -170,18 +170,7 @@ fn joined_names(context: &Context<'_>, head: usize) -> Vec<Party> {
     }
     let mut found: Vec<Party> = Vec::new();
     for part in word.split(['-', '–']).filter(|part| part.len() > 1) {
-        let mention = context.cast.mentions().iter().find(|m| {
-            m.actors.len() == 1
-                && m.form != MentionForm::Pronoun
-                && context.analysis.words(m.tokens.clone()) == part
-        });
-        let by_code = || {
-            let mut actors = context.cast.actors().iter();
-            actors.find_map(|a| a.side.clone().filter(|s| s.as_str() == part))
-        };
-        let side = mention
-            .and_then(|m| context.cast.actor(m.actors[0]).side.clone())
-            .or_else(by_code);
+        let side = chancery_actors::side_named(part);
         if let Some(side) = side.filter(|s| found.iter().all(|p| p.side.as_ref() != Some(s))) {
             found.push(Party {
                 actor: None,
