@@ -9,6 +9,7 @@ mod kind;
 mod limits;
 mod merge;
 pub(crate) mod modality;
+mod nouns;
 pub(crate) mod parties;
 mod repair;
 mod slots;

@@ -118,7 +118,7 @@ pub(super) fn performed(
             let wishes = analysis.token(verb).tag() == "VB"
                 && present(analysis.token(verb).head())
                 && auxiliaries().all(|a| analysis.token(a).tag() == "TO");
-            speaks && (present(verb) || wishes) || speaks && wants(analysis, verb)
+            speaks && (present(verb) || wishes || wants(analysis, verb))
         }
         EventType::Sanction | EventType::Aid => {
             when.start.is_none()

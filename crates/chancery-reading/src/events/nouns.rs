@@ -1,0 +1,160 @@
+//! The places around a noun, and the verb that it depends on.
+
+use chancery_language::Analysis;
+
+use super::tree::{Arguments, add_prepositions, coordinated, is_verb, of_verb};
+
+/// How a noun hangs on a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Governor {
+    /// The verb.
+    pub(crate) verb: usize,
+    /// Whether the noun is its (logical) object rather than its subject or in a prepositional phrase.
+    pub(crate) link: Link,
+}
+
+/// In what way a noun depends on a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// The noun is the object ("paid a visit") or passive subject ("talks were held").
+    Object,
+    /// The noun is the subject ("the visit began").
+    Subject,
+    /// The noun stands in a prepositional phrase ("during his visit").
+    Preposition,
+}
+
+/// Nouns that only count or bundle what follows them with "of" or "in".
+const BUNDLES: [&str; 32] = [
+    "amount", "array", "batch", "billion", "couple", "dollar", "dose", "euro", "flurry", "handful",
+    "host", "hundred", "lot", "million", "number", "package", "pair", "raft", "range", "round",
+    "series", "set", "shipment", "slew", "spate", "string", "thousand", "tranche", "trillion",
+    "variety", "wave", "worth",
+];
+
+/// The noun that stands in the clause for another: of "a round of sanctions", "$5 million in aid" the round, the
+/// million; else the noun itself.
+pub(crate) fn bundle(analysis: &Analysis, noun: usize) -> usize {
+    let mut node = noun;
+    for _ in 0..3 {
+        let token = analysis.token(node);
+        let preposition = analysis.token(token.head());
+        let outer = analysis.token(preposition.head());
+        let bundles = token.dep() == "pobj"
+            && matches!(preposition.lemma(), "of" | "in")
+            && BUNDLES.contains(&outer.lemma().to_lowercase().as_str());
+        if !bundles {
+            break;
+        }
+        node = outer.index();
+    }
+    node
+}
+
+/// The verb that a noun depends on, through coordination and prepositions.
+pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
+    let mut node = bundle(analysis, noun);
+    let mut link = None;
+    for _ in 0..8 {
+        let token = analysis.token(node);
+        let head = token.head();
+        if head == node {
+            return None;
+        }
+        // "signed documents, including a memorandum": the memorandum is signed as well.
+        let among = (token.dep() == "pobj" && analysis.token(head).text() == "including")
+            || (token.dep() == "prep" && token.text() == "including");
+        let step = match token.dep() {
+            _ if among => None,
+            "dobj" | "nsubjpass" | "oprd" | "attr" => Some(Link::Object),
+            "nsubj" => Some(Link::Subject),
+            "pobj" | "prep" | "npadvmod" | "pcomp" | "appos" | "nmod" | "compound" | "poss" => {
+                Some(Link::Preposition)
+            }
+            // The parser may hang "and a plan" on the verb rather than on the object before it.
+            "conj" if is_verb(analysis.token(head)) => Some(Link::Object),
+            "conj" => None,
+            _ => Some(Link::Preposition),
+        };
+        link = link.or(step);
+        if is_verb(analysis.token(head)) {
+            return Some(Governor {
+                verb: head,
+                link: link.unwrap_or(Link::Preposition),
+            });
+        }
+        node = head;
+    }
+    None
+}
+
+/// The slots of a noun: its own, and those of the verb where `shares` says that the verb only carries it
+/// ("paid a visit to").
+pub(crate) fn of_noun(
+    analysis: &Analysis,
+    noun: usize,
+    shares: impl Fn(Governor) -> bool,
+) -> Arguments {
+    let mut out = Arguments::default();
+    for child in analysis.children(noun) {
+        let token = analysis.token(child);
+        match token.dep() {
+            "poss" => out.add(analysis, "possessor", child),
+            "compound" | "amod" | "nmod" | "nummod" => {
+                out.add(analysis, "modifier", child);
+                // "the ASEAN-Russia summit": names joined by a hyphen hang on one another.
+                for inner in analysis.children(child) {
+                    if matches!(
+                        analysis.token(inner).dep(),
+                        "compound" | "amod" | "nmod" | "punct"
+                    ) {
+                        out.add(analysis, "modifier", inner);
+                    }
+                }
+            }
+            "relcl" | "acl" => {
+                // "the visit that X paid", "an agreement signed by X", "sanctions imposed on X".
+                let inner = of_verb(analysis, child);
+                for argument in inner.list {
+                    if argument.head != noun {
+                        out.add(analysis, &argument.slot, argument.head);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    add_prepositions(analysis, noun, noun, &mut out);
+    let outer = bundle(analysis, noun);
+    if outer != noun {
+        add_prepositions(analysis, outer, outer, &mut out);
+        out.list.retain(|a| a.head != noun);
+    }
+    if let Some(governor) = governor(analysis, noun) {
+        if governor.link == Link::Subject {
+            lend_prepositions(analysis, governor.verb, &mut out);
+        }
+        if shares(governor) {
+            for argument in of_verb(analysis, governor.verb).list {
+                if argument.head != noun && !coordinated(analysis, noun).contains(&argument.head) {
+                    out.add(analysis, &argument.slot, argument.head);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// "Fighting broke out between A and B": what the parser hangs on the verb belongs to its subject.
+fn lend_prepositions(analysis: &Analysis, verb: usize, out: &mut Arguments) {
+    let mut of_verb = Arguments::default();
+    add_prepositions(analysis, verb, verb, &mut of_verb);
+    for slot in ["between", "with", "among", "against"] {
+        if out.has(slot) {
+            continue;
+        }
+        for head in of_verb.of(slot) {
+            out.add(analysis, slot, head);
+        }
+    }
+}
