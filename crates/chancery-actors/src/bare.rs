@@ -49,11 +49,12 @@ impl Builder<'_, '_> {
         let at = title.full.start;
         // "Under Secretary for Trade" is not any other under secretary; "the Turkish foreign minister" is.
         let bare = title.tokens.len() <= title.head.len() + 1;
+        let word = title.text.to_lowercase();
         let fits = |office: &Office| {
-            let same_level = office.level.is_some() && office.level == level && bare
-                || generic_fits(&title.text, office);
             let same_side = side.is_none() || office.side.as_ref().map(Side::as_str) == side;
-            same_level && same_side
+            same_side
+                && (office.level.is_some() && office.level == level && bare
+                    || generic_fits(&word, office))
         };
         let analysis = self.f.scene.analysis;
         let here = analysis.sentence_number(title.head.start);
@@ -65,17 +66,7 @@ impl Builder<'_, '_> {
             if !actor.offices.iter().any(fits) {
                 continue;
             }
-            // Subjects before others, near sentences before far ones.
-            let before = self
-                .mentions
-                .iter()
-                .filter(|m| m.tokens.end <= at && m.actors == [id])
-                .map(|m| {
-                    let distance = here.saturating_sub(analysis.sentence_number(m.head));
-                    let score = 1000 + 3 * usize::from(self.is_subject(m.head));
-                    (score.saturating_sub(2 * distance.min(400)), m.tokens.start)
-                })
-                .max();
+            let before = self.foremost_mention(id, at, here);
             // Somebody named only later fits a title with its side ("the Turkish president" in a lead).
             let key = match before {
                 Some((score, start)) => (true, score, start),
@@ -87,6 +78,28 @@ impl Builder<'_, '_> {
             }
         }
         best.map(|b| b.1)
+    }
+
+    /// Weight and first token of the mention by which an actor is nearest before the token: subjects before
+    /// others, near sentences before far ones.
+    fn foremost_mention(&self, id: ActorId, at: usize, here: usize) -> Option<(usize, usize)> {
+        const FAR: usize = 400;
+        let analysis = self.f.scene.analysis;
+        let weight = |token: usize, subject: bool| {
+            let distance = here.saturating_sub(analysis.sentence_number(token));
+            1000 + 3 * usize::from(subject) - 2 * distance.min(FAR)
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for mention in self.mentions.of_actor(id, at) {
+            // No mention further back can weigh more than a subject where this one ends.
+            let last = mention.tokens.end.saturating_sub(1);
+            if best.is_some_and(|best| (weight(last, true), last) < best) {
+                break;
+            }
+            let own = weight(mention.head, self.is_subject(mention.head));
+            best = best.max(Some((own, mention.tokens.start)));
+        }
+        best
     }
 
     /// A new actor known by an office only; one for each office and side.
@@ -295,8 +308,8 @@ impl Builder<'_, '_> {
             _ => title.full.start,
         };
         self.mentions
-            .iter()
-            .filter(|m| m.tokens.end <= at && m.tokens.end + 60 > at && m.actors.len() == 1)
+            .between(at.saturating_sub(60), at)
+            .filter(|m| m.tokens.end + 60 > at && m.actors.len() == 1)
             .filter(|m| !self.actors[m.actors[0]].offices.is_empty())
             .max_by_key(|m| {
                 (
@@ -309,11 +322,11 @@ impl Builder<'_, '_> {
     }
 }
 
-/// "the minister" fits any minister, "the secretary" any secretary, "the leader" any head.
-fn generic_fits(title: &str, office: &Office) -> bool {
-    let word = title.to_lowercase();
+/// "the minister" fits any minister, "the secretary" any secretary, "the leader" any head. The title is in lower
+/// case.
+fn generic_fits(word: &str, office: &Office) -> bool {
     let theirs = office.title.to_lowercase();
-    match word.as_str() {
+    match word {
         "minister" => theirs.contains("minister") && office.level != Some("head_of_government"),
         "secretary" => theirs.contains("secretary") && !theirs.contains("secretary general"),
         "leader" => matches!(
@@ -335,6 +348,6 @@ fn generic_fits(title: &str, office: &Office) -> bool {
         "lawmaker" | "legislator" | "congressman" | "congresswoman" | "senator" => {
             office.level == Some("legislator")
         }
-        _ => theirs.ends_with(&word),
+        _ => theirs.ends_with(word),
     }
 }

@@ -230,17 +230,17 @@ pub(crate) fn people(
     taken: &[Range<usize>],
 ) -> Vec<PeoplePhrase> {
     let mut found: Vec<PeoplePhrase> = Vec::new();
+    let mut is_taken = vec![false; scene.len()];
+    for slot in taken.iter().flat_map(|t| t.start..t.end.min(scene.len())) {
+        is_taken[slot] = true;
+    }
     for at in 0..scene.len() {
         let plural = scene.tag(at) == "NNS"
             || matches!(
                 scene.word(at),
                 "people" | "personnel" | "military" | "delegation" | "side"
             );
-        if !plural
-            || scene.capital(at)
-            || names.covering(at).is_some()
-            || taken.iter().any(|t| t.contains(&at))
-        {
+        if !plural || scene.capital(at) || names.covering(at).is_some() || is_taken[at] {
             continue;
         }
         let mut start = at;

@@ -13,6 +13,7 @@ use crate::gender::Gender;
 use crate::holdings::{self, Holding};
 use crate::people::{self, Names};
 use crate::persons::{self, Persons};
+use crate::recent::Recent;
 use crate::scene::Scene;
 use crate::sides::{self, Setting, Sides};
 use crate::titles::{self, Title};
@@ -55,7 +56,8 @@ fn find<'a>(document: &'a Document, analysis: &'a Analysis) -> Findings<'a> {
     }
     let titles = titles::find(&scene, &starts);
     let names = people::find(&scene, &titles);
-    let near_side = |name: &people::NameUse| side_near(&titles, name);
+    let beside = Beside::new(&titles);
+    let near_side = |name: &people::NameUse| beside.side_of(name);
     let persons = persons::link(&scene, &names, &near_side);
     let more = persons::overlooked(&scene, &names, &persons);
     let names = names.with(more);
@@ -74,23 +76,43 @@ fn find<'a>(document: &'a Document, analysis: &'a Analysis) -> Findings<'a> {
     }
 }
 
-/// Side of the title next to a name: enough to know the custom of its short forms.
-fn side_near(titles: &[Title], name: &people::NameUse) -> Option<String> {
-    titles
-        .iter()
-        .find(|t| {
-            t.full.end == name.prefix.start.min(name.tokens.start)
-                || t.full.start == name.tokens.end + 1
-        })
-        .and_then(|t| t.side.as_ref())
-        .map(|s| s.0.clone())
+/// Sides of titles by where the titles begin and end: enough to know the custom of short forms of names.
+struct Beside<'t> {
+    titles: &'t [Title],
+    /// First title that ends before a token, and that begins at one.
+    ending: BTreeMap<usize, usize>,
+    starting: BTreeMap<usize, usize>,
+}
+
+impl<'t> Beside<'t> {
+    fn new(titles: &'t [Title]) -> Self {
+        let (mut ending, mut starting) = (BTreeMap::new(), BTreeMap::new());
+        for (number, title) in titles.iter().enumerate() {
+            ending.entry(title.full.end).or_insert(number);
+            starting.entry(title.full.start).or_insert(number);
+        }
+        Self {
+            titles,
+            ending,
+            starting,
+        }
+    }
+
+    /// Side of the first title next to the name.
+    fn side_of(&self, name: &people::NameUse) -> Option<String> {
+        let before = self.ending.get(&name.prefix.start.min(name.tokens.start));
+        let behind = self.starting.get(&(name.tokens.end + 1));
+        let first = before.into_iter().chain(behind).min()?;
+        let side = self.titles.get(*first)?.side.as_ref()?;
+        Some(side.0.clone())
+    }
 }
 
 /// A cast in the making.
 pub(crate) struct Builder<'f, 'a> {
     pub(crate) f: &'f Findings<'a>,
     pub(crate) actors: Vec<Actor>,
-    pub(crate) mentions: Vec<Mention>,
+    pub(crate) mentions: Recent,
     /// Actor of each person.
     pub(crate) person: Vec<ActorId>,
     /// Sex of each person, as far as words show it; by actor.
@@ -108,7 +130,7 @@ impl<'f, 'a> Builder<'f, 'a> {
         Self {
             f,
             actors: Vec::new(),
-            mentions: Vec::new(),
+            mentions: Recent::new(f.scene.len()),
             person: Vec::new(),
             gender: Vec::new(),
             voice: None,
@@ -220,19 +242,18 @@ impl<'f, 'a> Builder<'f, 'a> {
         for (id, name) in std::mem::take(&mut self.spoken) {
             self.actors[id].name = name;
         }
-        self.mentions
-            .sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
-        self.mentions
-            .dedup_by(|b, a| a.tokens == b.tokens && a.actors == b.actors);
+        let mut mentions = self.mentions.into_list();
+        mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+        mentions.dedup_by(|b, a| a.tokens == b.tokens && a.actors == b.actors);
         let mut by_token = vec![Vec::new(); self.f.scene.len()];
-        for (n, mention) in self.mentions.iter().enumerate() {
+        for (n, mention) in mentions.iter().enumerate() {
             for slot in &mut by_token[mention.tokens.clone()] {
                 slot.push(n as u32);
             }
         }
         Cast {
             actors: self.actors,
-            mentions: self.mentions,
+            mentions,
             by_token,
             voice: self.voice,
             home: self.f.setting.home.as_ref().map(|h| Side::new(h.0.clone())),

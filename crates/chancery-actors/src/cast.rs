@@ -154,9 +154,13 @@ impl Cast {
 
     /// Mentions that lie wholly within the tokens, in order.
     pub fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = &Mention> {
-        self.mentions
+        let first = self
+            .mentions
+            .partition_point(|m| m.tokens.start < tokens.start);
+        self.mentions[first..]
             .iter()
-            .filter(move |m| tokens.start <= m.tokens.start && m.tokens.end <= tokens.end)
+            .take_while(move |m| m.tokens.start < tokens.end)
+            .filter(move |m| m.tokens.end <= tokens.end)
     }
 
     /// Sides of the actors of a mention, sorted, each once.

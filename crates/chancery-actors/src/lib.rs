@@ -16,6 +16,7 @@ mod names;
 mod people;
 mod persons;
 mod pronouns;
+mod recent;
 mod refer;
 mod scene;
 mod sets;

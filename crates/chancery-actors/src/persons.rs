@@ -1,5 +1,7 @@
 //! Which names mean the same person: full and short forms through one document.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::gazetteer::Sort;
 use crate::people::{NameUse, Names};
 use crate::scene::Scene;
@@ -64,6 +66,10 @@ pub(crate) fn significant(name: &str) -> Vec<String> {
 
 /// Whether the two differ by at most one letter.
 pub(crate) fn one_letter(a: &str, b: &str) -> bool {
+    // Most pairs differ at both ends: no need to look further.
+    if a.chars().next() != b.chars().next() && a.chars().next_back() != b.chars().next_back() {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len() < 5 || b.len() < 5 || a.len().abs_diff(b.len()) > 1 {
         return a == b;
@@ -98,7 +104,7 @@ fn same_person(a: &[String], b: &[String]) -> bool {
 fn short_form(word: &str, full: &[String], side: Option<&str>) -> u8 {
     let Some(at) = full
         .iter()
-        .position(|w| w == word || one_letter(w, word) && w.len() > 6 && word.len() > 6)
+        .position(|w| w == word || w.len() > 6 && word.len() > 6 && one_letter(w, word))
     else {
         let parts = full
             .iter()
@@ -156,6 +162,7 @@ pub(crate) fn link(
         ..Persons::default()
     };
     let mut sides: Vec<Option<String>> = Vec::new();
+    let mut by_key: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let words: Vec<Vec<String>> = names
         .list
         .iter()
@@ -166,10 +173,14 @@ pub(crate) fn link(
             continue;
         }
         let text = scene.text(name.tokens.clone());
-        let known = persons
-            .list
-            .iter()
-            .position(|p| same_person(&p.words, &words[number]));
+        let candidates: BTreeSet<usize> = keys(&words[number])
+            .filter_map(|key| by_key.get(&key))
+            .flatten()
+            .copied()
+            .collect();
+        let known = candidates
+            .into_iter()
+            .find(|&p| same_person(&persons.list[p].words, &words[number]));
         let side = side_of(name);
         match known {
             Some(p) => {
@@ -180,6 +191,9 @@ pub(crate) fn link(
                         && text.len() > person.name.len()
                         && !text.contains('\n');
                 if longer {
+                    for key in keys(&words[number]) {
+                        by_key.entry(key).or_default().insert(p);
+                    }
                     person.words.clone_from(&words[number]);
                     person.name = text.to_owned();
                 }
@@ -190,6 +204,9 @@ pub(crate) fn link(
             }
             None => {
                 persons.of_name[number] = Some(persons.list.len());
+                for key in keys(&words[number]) {
+                    by_key.entry(key).or_default().insert(persons.list.len());
+                }
                 sides.push(side);
                 persons.list.push(Person {
                     words: words[number].clone(),
@@ -199,6 +216,7 @@ pub(crate) fn link(
             }
         }
     }
+    let mut short = ShortForms::new(names, &persons);
     for (number, words) in words.iter().enumerate() {
         if persons.of_name[number].is_some() {
             continue;
@@ -206,8 +224,10 @@ pub(crate) fn link(
         let Some(word) = words.first().cloned() else {
             continue;
         };
-        let found = short_owner(names, &persons, &sides, number, &word);
+        let at = names.list[number].tokens.start;
+        let found = short.owner(&persons, &sides, at, &word);
         let p = found.unwrap_or_else(|| {
+            short.add(&word, persons.list.len());
             persons.list.push(Person {
                 words: vec![word],
                 name: scene.text(names.list[number].tokens.clone()).to_owned(),
@@ -217,57 +237,115 @@ pub(crate) fn link(
             persons.list.len() - 1
         });
         persons.list[p].uses.push(number);
+        short.places[p].insert(at);
         persons.of_name[number] = Some(p);
     }
     persons
 }
 
-/// Whose short form it is: the usual form before the merely possible, then the person named last before, then
-/// the first named after.
-fn short_owner(
-    names: &Names,
-    persons: &Persons,
-    sides: &[Option<String>],
-    number: usize,
-    word: &str,
-) -> Option<usize> {
-    let at = names.list[number].tokens.start;
-    let mut best: Option<(u8, bool, usize, usize)> = None;
-    for (p, person) in persons.list.iter().enumerate() {
-        let rank = if person.words.len() == 1 {
-            if person.words[0] == word { 2 } else { 0 }
-        } else {
-            short_form(word, &person.words, sides[p].as_deref())
-        };
-        if rank == 0 {
-            continue;
-        }
-        let before = person
-            .uses
+/// What two names of one person have in common: a word, or all words written together.
+fn keys(words: &[String]) -> impl Iterator<Item = String> + '_ {
+    let joined = words.join("").replace('-', "");
+    words.iter().cloned().chain([format!("={joined}")])
+}
+
+/// Who may be meant by single words, and where everybody is named.
+struct ShortForms {
+    /// Persons whom a word may mean and how usual that is, in order, worked out when the word first comes up.
+    by_word: BTreeMap<String, Vec<(usize, u8)>>,
+    /// Persons of full names.
+    full: usize,
+    /// First tokens of the names of each person.
+    places: Vec<BTreeSet<usize>>,
+}
+
+impl ShortForms {
+    fn new(names: &Names, persons: &Persons) -> Self {
+        let start = |&n: &usize| names.list[n].tokens.start;
+        let places = persons
+            .list
             .iter()
-            .map(|&n| names.list[n].tokens.start)
-            .filter(|&s| s < at)
-            .max();
-        let after = person
-            .uses
-            .iter()
-            .map(|&n| names.list[n].tokens.start)
-            .filter(|&s| s > at)
-            .min();
-        let key = match (before, after) {
-            (Some(s), _) => (rank, true, s, p),
-            (None, Some(s)) => (rank, false, usize::MAX - s, p),
-            (None, None) => (rank, false, 0, p),
-        };
-        if best.is_none_or(|b| (key.0, key.1, key.2) > (b.0, b.1, b.2)) {
-            best = Some(key);
+            .map(|p| p.uses.iter().map(start).collect());
+        Self {
+            by_word: BTreeMap::new(),
+            full: persons.list.len(),
+            places: places.collect(),
         }
     }
-    best.map(|b| b.3)
+
+    /// Adds somebody known by one word only.
+    fn add(&mut self, word: &str, person: usize) {
+        self.places.push(BTreeSet::new());
+        self.by_word
+            .entry(word.to_owned())
+            .or_default()
+            .push((person, 2));
+    }
+
+    /// Whose short form it is: the usual form before the merely possible, then the person named last before,
+    /// then the first named after.
+    fn owner(
+        &mut self,
+        persons: &Persons,
+        sides: &[Option<String>],
+        at: usize,
+        word: &str,
+    ) -> Option<usize> {
+        if !self.by_word.contains_key(word) {
+            let full = persons.list.iter().enumerate().take(self.full);
+            let ranks = full.filter_map(|(p, person)| {
+                let rank = short_form(word, &person.words, sides[p].as_deref());
+                (rank > 0).then_some((p, rank))
+            });
+            self.by_word.insert(word.to_owned(), ranks.collect());
+        }
+        let mut best: Option<((u8, bool, usize), usize)> = None;
+        for &(p, rank) in self.by_word.get(word)? {
+            let places = &self.places[p];
+            let before = places.range(..at).next_back();
+            let after = || places.range(at + 1..).next();
+            let key = match before {
+                Some(&start) => (rank, true, start),
+                None => (rank, false, after().map_or(0, |&start| usize::MAX - start)),
+            };
+            if best.is_none_or(|best| key > best.0) {
+                best = Some((key, p));
+            }
+        }
+        best.map(|best| best.1)
+    }
+}
+
+/// Words of known persons: what a name that the recogniser passed over may be.
+struct Known<'p> {
+    full: BTreeSet<&'p [String]>,
+    /// Last words of full names, first words, and those first words that may be family names.
+    last: BTreeSet<&'p str>,
+    first: BTreeSet<&'p str>,
+    family: BTreeSet<&'p str>,
+}
+
+impl<'p> Known<'p> {
+    fn new(persons: &'p Persons) -> Self {
+        let several = || persons.list.iter().filter(|p| p.words.len() >= 2);
+        let first = |p: &'p Person| p.words.first().map(String::as_str);
+        Self {
+            full: persons.list.iter().map(|p| p.words.as_slice()).collect(),
+            last: several()
+                .filter_map(|p| p.words.last().map(String::as_str))
+                .collect(),
+            first: several().filter_map(first).collect(),
+            family: several()
+                .filter(|p| family_first(p))
+                .filter_map(first)
+                .collect(),
+        }
+    }
 }
 
 /// Places that the recogniser passed over, where a known person's short or full name stands.
 pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) -> Vec<NameUse> {
+    let known = Known::new(persons);
     let mut found = Vec::new();
     let mut at = 0;
     while at < scene.len() {
@@ -290,24 +368,18 @@ pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) ->
             })
             .find(|&end| {
                 let words = significant(scene.text(at..end));
-                let many = words.len() >= 2;
-                persons.list.iter().any(|p| {
-                    if many {
-                        p.words == words
-                    } else {
-                        !taken
-                            && end == at + 1
-                            && p.words.len() >= 2
-                            && words.len() == 1
-                            && words[0].len() > 1
-                            && (p.words.last() == words.first()
-                                || p.words.first() == words.first()
-                                    && (words[0].len() > 2 && scene.ner[at].is_some()
-                                        || family_first(p)))
-                            && scene.word(end) != "-"
-                            && !(at > 0 && scene.word(at - 1) == "-" && scene.glued(at))
-                    }
-                })
+                let [word] = words.as_slice() else {
+                    return words.len() >= 2 && known.full.contains(words.as_slice());
+                };
+                let word = word.as_str();
+                !taken
+                    && end == at + 1
+                    && word.len() > 1
+                    && (known.last.contains(word)
+                        || known.first.contains(word) && word.len() > 2 && scene.ner[at].is_some()
+                        || known.family.contains(word))
+                    && scene.word(end) != "-"
+                    && !(at > 0 && scene.word(at - 1) == "-" && scene.glued(at))
             });
         match end {
             Some(end) => {

@@ -32,10 +32,8 @@ impl Builder<'_, '_> {
         let analysis = self.f.scene.analysis;
         let here = analysis.sentence_number(token);
         self.mentions
-            .iter()
-            .filter(|m| {
-                m.tokens.end <= token && m.actors.len() == 1 && m.form != MentionForm::Demonym
-            })
+            .between(self.sentences_back(here, 4), token)
+            .filter(|m| m.actors.len() == 1 && m.form != MentionForm::Demonym)
             .filter(|m| {
                 matches!(
                     self.actors[m.actors[0]].kind,
@@ -60,6 +58,12 @@ impl Builder<'_, '_> {
             .unwrap_or_default()
     }
 
+    /// First token of the sentence so many before.
+    fn sentences_back(&self, here: usize, count: usize) -> usize {
+        let analysis = self.f.scene.analysis;
+        analysis.sentence(here.saturating_sub(count)).start
+    }
+
     /// Whether a mention is what its sentence is about: a subject, or a name at its head (parsers lose the
     /// subject behind a long apposition).
     fn leads(&self, mention: &Mention) -> bool {
@@ -75,8 +79,8 @@ impl Builder<'_, '_> {
         let mut best: Option<((i64, usize), Vec<ActorId>)> = None;
         for m in self
             .mentions
-            .iter()
-            .filter(|m| m.tokens.end <= token && m.form != MentionForm::Demonym)
+            .between(self.sentences_back(here, 2), token)
+            .filter(|m| m.form != MentionForm::Demonym)
         {
             let distance = here.saturating_sub(analysis.sentence_number(m.head));
             if distance > 2 {
@@ -87,7 +91,7 @@ impl Builder<'_, '_> {
                 for joined in analysis.children_by(m.head, "conj") {
                     if let Some(other) = self
                         .mentions
-                        .iter()
+                        .covering(joined)
                         .find(|o| o.head == joined && o.tokens.end <= token)
                     {
                         ids.extend(other.actors.iter().copied());
@@ -131,9 +135,8 @@ impl Builder<'_, '_> {
         let objects = analysis.children_by(verb, "dobj").filter(|_| meets);
         with.chain(objects)
             .filter_map(|t| {
-                self.mentions.iter().find(|m| {
-                    (m.head == t || m.tokens.contains(&t) && m.form == MentionForm::Name)
-                        && m.tokens.end <= before
+                self.mentions.covering(t).find(|m| {
+                    (m.head == t || m.form == MentionForm::Name) && m.tokens.end <= before
                 })
             })
             .filter(|m| {
@@ -163,8 +166,8 @@ impl Builder<'_, '_> {
         }
         let here = analysis.sentence_number(token);
         self.mentions
-            .iter()
-            .filter(|m| m.tokens.end <= token && m.actors.len() == 1)
+            .between(self.sentences_back(here, 2), token)
+            .filter(|m| m.actors.len() == 1)
             .filter_map(|m| {
                 let kind = self.actors[m.actors[0]].kind;
                 let subject = self.is_subject(m.head);

@@ -1,6 +1,7 @@
 //! What pronouns, bare titles and descriptions speak of: worked out in the order of the text, each from what
 //! stands before it. What cannot be told stays without a mention.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bodies::{BodyPhrase, PeoplePhrase};
@@ -33,12 +34,13 @@ impl<'a> Builder<'_, 'a> {
     pub(crate) fn add_references(&mut self, bodies: &[BodyPhrase], people: &[PeoplePhrase]) {
         let f = self.f;
         let mut items: Vec<(usize, Item<'_>)> = Vec::new();
+        let held: BTreeSet<usize> = f.holdings.iter().map(|h| h.title).collect();
+        let mut in_title = vec![false; f.scene.len()];
+        for slot in f.titles.iter().flat_map(|t| t.full.clone()) {
+            in_title[slot] = true;
+        }
         for (n, title) in f.titles.iter().enumerate() {
-            if !f
-                .holdings
-                .iter()
-                .any(|h| h.title == n && !title.counterpart)
-            {
+            if title.counterpart || !held.contains(&n) {
                 items.push((title.full.start, Item::Title(title)));
             }
         }
@@ -52,10 +54,7 @@ impl<'a> Builder<'_, 'a> {
                 items.push((token, Item::Pronoun(token)));
             }
             if let Some(set) = sets::at(&f.scene, token)
-                && !f
-                    .titles
-                    .iter()
-                    .any(|t| t.full.start <= token && token < t.full.end)
+                && !in_title[token]
             {
                 items.push((token, Item::Set(set)));
             }
@@ -150,8 +149,8 @@ impl<'a> Builder<'_, 'a> {
         wanted: impl Fn(&Self, &crate::cast::Mention) -> bool,
     ) -> Option<ActorId> {
         self.mentions
-            .iter()
-            .filter(|m| m.tokens.end <= at && m.tokens.end + reach > at)
+            .between(at.saturating_sub(reach), at)
+            .filter(|m| m.tokens.end + reach > at)
             .filter(|m| wanted(self, m))
             .max_by_key(|m| m.tokens.start)
             .map(|m| m.actors[0])

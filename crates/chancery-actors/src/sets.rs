@@ -122,8 +122,8 @@ impl Builder<'_, '_> {
     ) -> Vec<ActorId> {
         let mut mentions: Vec<_> = self
             .mentions
-            .iter()
-            .filter(|m| m.tokens.end <= at && m.tokens.end + 250 > at && m.actors.len() == 1)
+            .between(at.saturating_sub(250), at)
+            .filter(|m| m.tokens.end + 250 > at && m.actors.len() == 1)
             .filter(|m| {
                 let actor = &self.actors[m.actors[0]];
                 matches!(actor.kind, ActorKind::Person | ActorKind::OfficeHolder)
@@ -160,10 +160,8 @@ impl Builder<'_, '_> {
             let sentence = analysis.sentence(here - back);
             let mut more: Vec<String> = self
                 .mentions
-                .iter()
-                .filter(|m| {
-                    m.tokens.start >= sentence.start && m.tokens.end <= sentence.end.min(at)
-                })
+                .between(sentence.start, sentence.end.min(at))
+                .filter(|m| m.tokens.start >= sentence.start)
                 .flat_map(|m| m.actors.iter())
                 .filter(|&&id| self.actors[id].kind != ActorKind::Outlet)
                 .filter_map(|&id| self.actors[id].side.as_ref())

@@ -224,7 +224,8 @@ pub(crate) fn assign(
     }
     for (p, person) in persons.list.iter().enumerate() {
         // "Under Secretary Fernandez" is no president of Argentina.
-        let by_office = person.words.len() == 1
+        let by_office = sides.persons[p].is_none()
+            && person.words.len() == 1
             && holdings.iter().any(|h| {
                 persons.of_name[h.name] == Some(p)
                     && surroundings::by_table(scene, setting, &titles[h.title]).is_some()
@@ -317,12 +318,13 @@ fn officers(
         };
         let at = name.prefix.start;
         let sentence = scene.analysis.sentence_of(at);
-        let near = scene.hits.iter().rev().find(|h| {
-            h.tokens.end <= at
-                && h.tokens.start >= sentence.start
-                && at - h.tokens.end < 3
-                && matches!(h.entry.sort, Sort::State | Sort::Nationality | Sort::Body)
-        });
+        let near = scene
+            .hits_within(sentence.start..at)
+            .filter(|h| {
+                at - h.tokens.end < 3
+                    && matches!(h.entry.sort, Sort::State | Sort::Nationality | Sort::Body)
+            })
+            .last();
         sides.persons[p] = near
             .map(|h| (h.entry.side.to_owned(), "before the rank"))
             .or_else(|| setting.home.clone());

@@ -24,10 +24,8 @@ pub(crate) fn beside(
     let sentence = scene
         .analysis
         .sentence_of(at.min(scene.len().saturating_sub(1)));
-    let delegation = scene.hits.iter().find(|h| {
-        h.tokens.start >= sentence.start
-            && h.tokens.end <= at
-            && matches!(h.entry.sort, Sort::Nationality | Sort::State)
+    let delegation = scene.hits_within(sentence.start..at).find(|h| {
+        matches!(h.entry.sort, Sort::Nationality | Sort::State)
             && (h.tokens.end..h.tokens.end + 2).any(|t| scene.word(t) == "delegation")
     });
     if let Some(hit) = delegation {
@@ -166,12 +164,9 @@ pub(crate) fn opening(scene: &Scene<'_>, title: &Title) -> Found {
         .analysis
         .sentence_of(at.min(scene.len().saturating_sub(1)));
     scene
-        .hits
-        .iter()
+        .hits_within(sentence.start..at)
         .find(|h| {
-            h.tokens.start >= sentence.start
-                && h.tokens.start <= sentence.start + 2
-                && h.tokens.end <= at
+            h.tokens.start <= sentence.start + 2
                 && scene.word(h.tokens.start.saturating_sub(1)) == "in"
                 && matches!(h.entry.sort, Sort::State | Sort::Capital)
         })
@@ -196,11 +191,10 @@ pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
             }
     };
     scene
-        .hits
-        .iter()
-        .rev()
-        .filter(|h| h.tokens.end <= at && h.tokens.end + 80 > at && !h.compound)
+        .hits_within(at.saturating_sub(90)..at)
+        .filter(|h| h.tokens.end + 80 > at && !h.compound)
         .filter(|h| fits(h.entry.sort) && !h.entry.side.is_empty())
-        .find(|h| possible(h.entry.side, title))
+        .filter(|h| possible(h.entry.side, title))
+        .last()
         .map(|h| (h.entry.side.to_owned(), "spoken of before"))
 }

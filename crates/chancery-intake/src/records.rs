@@ -5,12 +5,12 @@ use std::io::{BufRead, Read};
 use crate::diagnostic::{Diagnostic, Reason};
 
 /// Longest text that is read as one article, in bytes. The longest press briefing that we know has a quarter
-/// of a megabyte; an analysis takes some hundred bytes of memory for each byte of text, so that four
-/// megabytes stay well within a gigabyte.
-pub const MAX_DOCUMENT: usize = 4 << 20;
+/// of a megabyte. Text of this length is read within a minute and a gigabyte of memory on one core, whatever
+/// stands in it (`docs/benchmarks.md` has the figures).
+pub const MAX_DOCUMENT: usize = 1 << 20;
 
-/// Longest line of JSONL: a text of the longest kind with a third of it escaped, and markup beside it.
-pub const MAX_LINE: usize = 4 * MAX_DOCUMENT;
+/// Longest line of JSONL: a text of the longest kind, escaped, and many times as much markup beside it.
+pub const MAX_LINE: usize = 16 * MAX_DOCUMENT;
 
 /// How the bytes of an input are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

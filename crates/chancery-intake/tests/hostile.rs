@@ -159,7 +159,7 @@ fn h36_more_than_the_limit_is_refused_before_it_is_read() {
     assert!(
         complaint
             .to_string()
-            .starts_with("endless: byte 0: is longer than 4194304 bytes")
+            .starts_with("endless: byte 0: is longer than 1048576 bytes")
     );
     assert!(began.elapsed() < PATIENCE);
 }

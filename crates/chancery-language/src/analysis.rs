@@ -23,6 +23,8 @@ pub struct Analysis {
     /// Children of token `i` in order: `children[offsets[i]..offsets[i + 1]]`.
     offsets: Vec<u32>,
     children: Vec<u32>,
+    /// Leftmost and rightmost token below each token.
+    edges: Vec<(u32, u32)>,
     /// First token of each sentence.
     sentences: Vec<u32>,
 }
@@ -91,6 +93,7 @@ impl Analysis {
                 *slot += 1;
             }
         }
+        let edges = edges(&tokens, &offsets);
         let sentences = (0..count)
             .filter(|&i| i == 0 || tokens[i].sentence_start)
             .map(|i| i as u32)
@@ -103,6 +106,7 @@ impl Analysis {
             symbols,
             offsets,
             children,
+            edges,
             sentences,
         }
     }
@@ -200,14 +204,8 @@ impl Analysis {
     /// From the leftmost to the rightmost token below `token`, itself included, half open. (In a tree with
     /// crossing arcs the range may hold a token that is not below it.)
     pub fn subtree(&self, token: usize) -> Range<usize> {
-        let (mut left, mut right) = (token, token);
-        let mut open = vec![token];
-        while let Some(node) = open.pop() {
-            left = left.min(node);
-            right = right.max(node);
-            open.extend(self.children(node));
-        }
-        left..right + 1
+        let (left, right) = self.edges[token];
+        left as usize..right as usize + 1
     }
 
     /// The bytes of the text that a range of tokens covers, from the first byte of the first to the last of
@@ -235,6 +233,34 @@ impl Analysis {
             .partition_point(|token| token.end as usize <= byte);
         (index < self.tokens.len()).then_some(index)
     }
+}
+
+/// Leftmost and rightmost token below each token, itself included: each hands its own up to its head once all
+/// that hang on it have done so.
+fn edges(tokens: &[Record], offsets: &[u32]) -> Vec<(u32, u32)> {
+    let count = tokens.len();
+    let mut edges: Vec<(u32, u32)> = (0..count as u32).map(|i| (i, i)).collect();
+    let mut waiting: Vec<u32> = (0..count).map(|i| offsets[i + 1] - offsets[i]).collect();
+    for leaf in 0..count {
+        if offsets[leaf] != offsets[leaf + 1] {
+            continue;
+        }
+        let mut at = leaf;
+        loop {
+            let head = tokens[at].head as usize;
+            if head == at {
+                break;
+            }
+            let (left, right) = edges[at];
+            edges[head] = (edges[head].0.min(left), edges[head].1.max(right));
+            waiting[head] -= 1;
+            if waiting[head] > 0 {
+                break;
+            }
+            at = head;
+        }
+    }
+    edges
 }
 
 impl<'a> Token<'a> {

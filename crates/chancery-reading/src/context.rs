@@ -1,9 +1,10 @@
 //! All that is known of a document when its claims are read.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chancery_actors::Cast;
+use chancery_actors::{Cast, Mention};
 use chancery_expressions::{Anchors, Tense, Timex};
 use chancery_language::Analysis;
 use chancery_model::{Document, Edtf, Point, Side, Span};
@@ -18,6 +19,15 @@ pub struct Context<'a> {
     pub cast: &'a Cast,
     /// What its dates are reckoned from.
     pub anchors: Anchors,
+    /// The two sides that each block speaks of, by its number, and the whole document.
+    pairs: Pairs,
+}
+
+/// Pairs of sides that stand out, worked out when they are asked for, each once.
+#[derive(Default)]
+struct Pairs {
+    blocks: Vec<OnceCell<Option<[Side; 2]>>>,
+    document: OnceCell<Option<[Side; 2]>>,
 }
 
 impl<'a> Context<'a> {
@@ -27,11 +37,16 @@ impl<'a> Context<'a> {
             published: anchor(document),
             ..Anchors::default()
         };
+        let pairs = Pairs {
+            blocks: vec![OnceCell::new(); document.blocks.len()],
+            document: OnceCell::new(),
+        };
         Self {
             document,
             analysis,
             cast,
             anchors,
+            pairs,
         }
     }
 
@@ -57,22 +72,36 @@ impl<'a> Context<'a> {
     /// the document. None where no two stand out.
     pub fn pair_spoken_of(&self, token: usize) -> Option<[Side; 2]> {
         let at = self.analysis.token(token).start() as u32;
-        let block = self
-            .document
-            .blocks
-            .iter()
-            .find(|b| b.span.start <= at && at < b.span.end);
-        let whole = Span::new(0, self.document.text.len());
-        block
-            .into_iter()
-            .map(|b| b.span)
-            .chain([whole])
-            .find_map(|span| self.pair_within(span))
+        let of_block = self.block_at(at).and_then(|number| {
+            let span = self.document.blocks.get(number)?.span;
+            let known = self.pairs.blocks.get(number)?;
+            known.get_or_init(|| self.pair_within(span)).clone()
+        });
+        of_block.or_else(|| self.pair_of_document())
+    }
+
+    /// The two sides that the whole document is about, where two stand out.
+    pub fn pair_of_document(&self) -> Option<[Side; 2]> {
+        let whole = || self.pair_within(Span::new(0, self.document.text.len()));
+        self.pairs.document.get_or_init(whole).clone()
+    }
+
+    /// Number of the block that holds a byte of the text.
+    pub fn block_at(&self, byte: u32) -> Option<usize> {
+        let blocks = &self.document.blocks;
+        let number = blocks.partition_point(|block| block.span.end <= byte);
+        let holds = blocks.get(number)?.span.start <= byte;
+        holds.then_some(number)
     }
 
     fn pair_within(&self, span: Span) -> Option<[Side; 2]> {
         let mut counts: BTreeMap<Side, usize> = BTreeMap::new();
-        for mention in self.cast.mentions() {
+        // Mentions are in order of their first token; none that begins before the span lies in it.
+        let mentions = self.cast.mentions();
+        let start = |m: &Mention| self.analysis.token(m.tokens.start).start() as u32;
+        let first = mentions.partition_point(|m| start(m) < span.start);
+        let mentions = mentions[first..].iter();
+        for mention in mentions.take_while(|m| start(m) < span.end) {
             if span.contains(self.span(mention.tokens.clone())) {
                 for side in self.cast.sides_of(mention) {
                     *counts.entry(side).or_default() += 1;

@@ -364,10 +364,8 @@ pub(super) fn topic(view: &View<'_>, places: bool, not: &[Side]) -> Option<Side>
     }
     let at = context.analysis.token(candidate.start).start() as u32;
     let block = context
-        .document
-        .blocks
-        .iter()
-        .find(|block| block.span.start <= at && at < block.span.end);
+        .block_at(at)
+        .and_then(|number| context.document.blocks.get(number));
     let first = block
         .and_then(|block| context.analysis.token_at(block.span.start as usize))
         .unwrap_or(0);

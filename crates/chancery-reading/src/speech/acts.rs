@@ -1,5 +1,6 @@
 //! What is done by saying it: by the verb, else by the words said.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chancery_model::Act;
@@ -12,8 +13,7 @@ use super::lexicon;
 pub(super) fn of_words(words: &str, otherwise: Act) -> Act {
     let plain = folded(words);
     let mut weights: Vec<(Act, u32)> = Vec::new();
-    for cue in CUES.iter() {
-        let count = plain.matches(cue.words.as_str()).count() as u32;
+    for (cue, count) in CUES.iter().zip(counts(&plain)) {
         if count == 0 {
             continue;
         }
@@ -32,6 +32,36 @@ pub(super) fn of_words(words: &str, otherwise: Act) -> Act {
         .find(|(_, weight)| *weight == best && best >= ENOUGH)
         .map_or(otherwise, |(act, _)| *act)
 }
+
+/// How often each cue stands in folded words, overlaps of a cue with itself counted once.
+fn counts(plain: &str) -> Vec<u32> {
+    let mut counts = vec![0; CUES.len()];
+    let mut free_from = vec![0; CUES.len()];
+    // Each cue begins with the blank before its first word.
+    for (blank, _) in plain.match_indices(' ') {
+        let rest = plain.get(blank..).unwrap_or("");
+        for &number in BY_FIRST_WORD.get(first_word(rest)).into_iter().flatten() {
+            let cue = &CUES[number];
+            if blank >= free_from[number] && rest.starts_with(cue.words.as_str()) {
+                counts[number] += 1;
+                free_from[number] = blank + cue.words.len();
+            }
+        }
+    }
+    counts
+}
+
+fn first_word(words: &str) -> &str {
+    words.trim_start().split(' ').next().unwrap_or("")
+}
+
+static BY_FIRST_WORD: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut map: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+    for (number, cue) in CUES.iter().enumerate() {
+        map.entry(first_word(&cue.words)).or_default().push(number);
+    }
+    map
+});
 
 /// Weight of one plain cue; chosen by trying 1, 2, 3.
 const ENOUGH: u32 = 2;

@@ -287,14 +287,11 @@ impl<'a> Quoted<'a> {
             .get(quote.last_block)
             .map_or(quote.outer.end, |b| b.span.end) as usize;
         let start = analysis
-            .tokens()
-            .skip(
-                analysis
-                    .token_at(quote.outer.end as usize)
-                    .unwrap_or(analysis.len()),
-            )
-            .find(|t| t.start() >= quote.outer.end as usize)
-            .map_or(analysis.len(), |t| t.index());
+            .token_at(quote.outer.end as usize)
+            .into_iter()
+            .flat_map(|first| first..analysis.len())
+            .find(|&t| analysis.token(t).start() >= quote.outer.end as usize)
+            .unwrap_or(analysis.len());
         let mut end = start;
         while end < analysis.len()
             && analysis.token(end).end() <= block_end

@@ -144,13 +144,17 @@ fn closes_single(paragraph: &str, start: usize, at: usize) -> bool {
         return true;
     }
     let rest = paragraph.get(at..).unwrap_or("");
-    let mut later = rest.char_indices().skip(1);
+    // Only up to the next opening mark or full stop.
+    let stop = rest.find(['‘', '.']).unwrap_or(rest.len());
+    let mut later = rest
+        .char_indices()
+        .skip(1)
+        .take_while(|(offset, _)| *offset <= stop);
     !later.any(|(offset, c)| {
         matches!(c, '\'' | '’')
             && rest
                 .get(offset + c.len_utf8()..)
                 .is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
-            && !rest.get(..offset).unwrap_or("").contains(['‘', '.'])
     })
 }
 

@@ -225,19 +225,19 @@ fn introduced(context: &Context<'_>, token: usize) -> Option<Speaker> {
 fn same_block(context: &Context<'_>, first: usize, second: usize) -> bool {
     let at = |token: usize| context.analysis.token(token).start() as u32;
     context
-        .document
-        .blocks
-        .iter()
-        .any(|b| (b.span.start..b.span.end).contains(&at(first)) && b.span.end > at(second))
+        .block_at(at(first))
+        .and_then(|number| context.document.blocks.get(number))
+        .is_some_and(|block| block.span.end > at(second))
 }
 
 /// How many paragraphs end between two tokens.
 fn blocks_between(context: &Context<'_>, first: usize, second: usize) -> usize {
     let at = |token: usize| context.analysis.token(token).start() as u32;
-    let blocks = context.document.blocks.iter();
-    blocks
-        .filter(|b| at(first) < b.span.end && b.span.end <= at(second))
-        .count()
+    let ended = |byte: u32| {
+        let blocks = &context.document.blocks;
+        blocks.partition_point(|b| b.span.end <= byte)
+    };
+    ended(at(second)).saturating_sub(ended(at(first)))
 }
 
 /// Whether a token belongs to a date or a number: "a March 22 release" is not March's.
