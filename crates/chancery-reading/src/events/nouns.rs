@@ -55,6 +55,7 @@ pub(crate) fn bundle(analysis: &Analysis, noun: usize) -> usize {
 pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
     let mut node = bundle(analysis, noun);
     let mut link = None;
+    let mut included = false;
     for _ in 0..8 {
         let token = analysis.token(node);
         let head = token.head();
@@ -64,6 +65,7 @@ pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
         // "signed documents, including a memorandum": the memorandum is signed as well.
         let among = (token.dep() == "pobj" && analysis.token(head).text() == "including")
             || (token.dep() == "prep" && token.text() == "including");
+        included |= among;
         let step = match token.dep() {
             _ if among => None,
             "dobj" | "nsubjpass" | "oprd" | "attr" => Some(Link::Object),
@@ -80,7 +82,11 @@ pub(crate) fn governor(analysis: &Analysis, noun: usize) -> Option<Governor> {
         if is_verb(analysis.token(head)) {
             return Some(Governor {
                 verb: head,
-                link: link.unwrap_or(Link::Preposition),
+                link: link.unwrap_or(if included {
+                    Link::Object
+                } else {
+                    Link::Preposition
+                }),
             });
         }
         node = head;
@@ -155,6 +161,32 @@ fn lend_prepositions(analysis: &Analysis, verb: usize, out: &mut Arguments) {
         }
         for head in of_verb.of(slot) {
             out.add(analysis, slot, head);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chancery_language::Pipeline;
+
+    #[test]
+    fn what_bundles_stands_for_what_it_holds() {
+        let pipeline = Pipeline::english();
+        for (sentence, word, verb) in [
+            (
+                "They imposed a package of sanctions.",
+                "sanctions",
+                "imposed",
+            ),
+            ("They gave $5 million in aid.", "aid", "gave"),
+            ("They signed a treaty.", "treaty", "signed"),
+        ] {
+            let analysis = pipeline.analyse(sentence);
+            let at = |w: &str| analysis.tokens().find(|t| t.text() == w).map(|t| t.index());
+            let found = at(word).and_then(|noun| governor(&analysis, noun));
+            assert_eq!(found.map(|g| g.verb), at(verb), "{sentence}");
+            assert_eq!(found.map(|g| g.link), Some(Link::Object), "{sentence}");
         }
     }
 }
