@@ -195,10 +195,8 @@ fn tenure(scene: &Scene<'_>, x: &Tenure) -> Vec<String> {
     let mut list = List::of(scene, &x.evidence, &x.why);
     list.add("level", x.why.rule.trim_start_matches("tenure/"));
     list.add("status", x.status.as_str());
-    list.add(
-        "name",
-        at_most(x.person.split_whitespace().count(), 3) + " words",
-    );
+    let words = x.person.split_whitespace().count();
+    list.add("words of the name", at_most(words, 3));
     let words = match x.office.split_whitespace().count() {
         0 | 1 => "1 word",
         2 | 3 => "2 or 3 words",

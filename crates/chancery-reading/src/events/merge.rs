@@ -2,10 +2,16 @@
 
 use chancery_model::{Edtf, Event, EventType, Participant, Side, Status};
 
+use super::grounds::settled;
 use super::{Candidate, same_life};
+use crate::Context;
 
 /// Puts candidates that speak of the same event together, in the order of first mention.
-pub(crate) fn merge(candidates: Vec<Candidate>, signings: Vec<Event>) -> Vec<Event> {
+pub(crate) fn merge(
+    context: &Context<'_>,
+    candidates: Vec<Candidate>,
+    signings: Vec<Event>,
+) -> Vec<Event> {
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         match kept
@@ -16,7 +22,8 @@ pub(crate) fn merge(candidates: Vec<Candidate>, signings: Vec<Event>) -> Vec<Eve
             None => kept.push(candidate),
         }
     }
-    let mut events: Vec<Event> = kept.into_iter().map(|c| c.event).chain(signings).collect();
+    let kept = kept.into_iter().map(|c| settled(context, c));
+    let mut events: Vec<Event> = kept.chain(signings).collect();
     events.sort_by_key(|event| event.why.anchor.map_or(0, |span| span.start));
     nest(&mut events);
     date_greetings(&mut events);

@@ -5,6 +5,7 @@ mod codes;
 mod complete;
 mod details;
 mod frame;
+mod grounds;
 mod kind;
 mod limits;
 mod merge;
@@ -74,7 +75,7 @@ pub(crate) fn read_telling(
             refer_back(context, index, &mut candidates);
         }
     }
-    let mut events = merge::merge(candidates, signings);
+    let mut events = merge::merge(context, candidates, signings);
     for event in &mut events {
         event.codes = codes(event);
     }
@@ -209,22 +210,7 @@ fn try_frame(
             basis: timex.basis.clone(),
         });
     }
-    for (n, party) in parties.iter().enumerate() {
-        // A side that no word of the clause names stands at the trigger (`complete`).
-        let unnamed = if party.head == trigger {
-            "not in the clause; from its passage"
-        } else {
-            "named in the phrase"
-        };
-        let basis = party
-            .actor
-            .map_or(unnamed, |id| context.cast.actor(id).side_basis);
-        grounds.push(Ground {
-            field: format!("participants.{n}"),
-            span: Some(context.span(party.head..party.head + 1)),
-            basis: basis.to_owned(),
-        });
-    }
+    grounds.extend(grounds::of_parties(context, trigger, &parties));
     let participants = roles
         .iter()
         .zip(&parties)
