@@ -220,7 +220,9 @@ fn clause(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
 /// The end of a content clause before a participle or subordinate clause in which the reporter goes on:
 /// "…, adding that", "…, although others insist that".
 fn before_next_report(analysis: &Analysis, tokens: Range<usize>) -> usize {
-    for at in tokens.start + 3..tokens.end {
+    // No clause of a report is a fraction as long; clauses nested without end would each be gone through.
+    const LONGEST: usize = 600;
+    for at in tokens.start + 3..tokens.end.min(tokens.start + LONGEST) {
         let word = analysis.token(at);
         if word.dep() != "advcl" {
             continue;
