@@ -1,4 +1,4 @@
-//! As `read_jsonl`, with the marks of every claim beside it: what `scripts/fit-confidence.py` is fitted on.
+//! As `chancery read --to jsonl`, with the marks of every claim beside it: what `scripts/fit-confidence.py` is fitted on.
 use std::io::BufRead;
 
 use chancery_model::Kind;
