@@ -38,7 +38,12 @@ use chancery_model::{Document, Side};
 pub fn side_named(name: &str) -> Option<Side> {
     gazetteer::named(name)
         .into_iter()
-        .find(|e| matches!(e.sort, gazetteer::Sort::State | gazetteer::Sort::Organisation))
+        .find(|e| {
+            matches!(
+                e.sort,
+                gazetteer::Sort::State | gazetteer::Sort::Organisation
+            )
+        })
         .filter(|e| !e.side.is_empty())
         .map(|e| Side::from(e.side))
 }
