@@ -84,6 +84,9 @@ pub(crate) fn read(context: &Context<'_>) -> (Vec<Agreement>, Vec<Event>) {
     (agreements, signings)
 }
 
+/// Most words before the noun of an agreement's name that are looked at; longer names end in none of the table.
+const LONGEST_NAME: usize = 40;
+
 /// The kind of agreement that a noun heads, by the longest row that fits the words before it.
 fn kind_at(context: &Context<'_>, index: usize) -> Option<AgreementKind> {
     let analysis = context.analysis;
@@ -91,10 +94,22 @@ fn kind_at(context: &Context<'_>, index: usize) -> Option<AgreementKind> {
     if !matches!(token.pos(), "NOUN" | "PROPN") || matches!(token.dep(), "compound" | "nmod") {
         return None;
     }
-    let left = analysis.subtree(index).start;
-    let before = format!(" {} ", analysis.words(left..index).to_lowercase());
     let is =
         |w: &str| token.text().eq_ignore_ascii_case(w) || token.lemma().eq_ignore_ascii_case(w);
+    // Most nouns head no agreement: only the last word of a row is worth looking at what stands before.
+    let heads = |words: &[&str]| {
+        words
+            .last()
+            .is_some_and(|last| is(last) || last.rsplit('-').next().is_some_and(&is))
+    };
+    if !KINDS.iter().any(|(words, _)| heads(words)) {
+        return None;
+    }
+    let left = analysis
+        .subtree(index)
+        .start
+        .max(index.saturating_sub(LONGEST_NAME));
+    let before = format!(" {} ", analysis.words(left..index).to_lowercase());
     KINDS
         .iter()
         .find(|(words, _)| {

@@ -196,7 +196,11 @@ fn can_speak(context: &Context<'_>, token: usize) -> bool {
 /// A document in whose description the tree lost its way: "a statement issued after her return said".
 fn document_before(context: &Context<'_>, token: usize) -> Option<usize> {
     let analysis = context.analysis;
-    let start = analysis.sentence_of(token).start;
+    // No description is longer; a text of one endless sentence must not be gone through for each of its words.
+    let start = analysis
+        .sentence_of(token)
+        .start
+        .max(token.saturating_sub(200));
     (start..token)
         .rev()
         .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))
