@@ -234,13 +234,13 @@ pub(crate) fn people(
     for slot in taken.iter().flat_map(|t| t.start..t.end.min(scene.len())) {
         is_taken[slot] = true;
     }
-    for at in 0..scene.len() {
+    for (at, &is_taken) in is_taken.iter().enumerate() {
         let plural = scene.tag(at) == "NNS"
             || matches!(
                 scene.word(at),
                 "people" | "personnel" | "military" | "delegation" | "side"
             );
-        if !plural || scene.capital(at) || names.covering(at).is_some() || is_taken[at] {
+        if !plural || scene.capital(at) || names.covering(at).is_some() || is_taken {
             continue;
         }
         let mut start = at;

@@ -123,7 +123,9 @@ pub(crate) fn begins_office(folded: &str) -> bool {
 /// The heads of offices with their plurals, in order.
 static HEADS_IN_ORDER: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut all: Vec<String> = vec!["sens.".to_owned(), "reps.".to_owned()];
-    for &words in HEADS.keys() {
+    let mut heads: Vec<&'static str> = HEADS.keys().copied().collect();
+    heads.sort_unstable();
+    for words in heads {
         let at = words.find(" of ").or_else(|| words.find(" in "));
         let (first, rest) = words.split_at(at.unwrap_or(words.len()));
         all.push(words.to_owned());

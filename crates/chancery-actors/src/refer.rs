@@ -46,7 +46,7 @@ impl<'a> Builder<'_, 'a> {
         }
         items.extend(bodies.iter().map(|b| (b.full.start, Item::Body(b))));
         items.extend(people.iter().map(|p| (p.full.start, Item::People(p))));
-        for token in 0..f.scene.len() {
+        for (token, &in_title) in in_title.iter().enumerate() {
             if f.names.covering(token).is_some() {
                 continue;
             }
@@ -54,7 +54,7 @@ impl<'a> Builder<'_, 'a> {
                 items.push((token, Item::Pronoun(token)));
             }
             if let Some(set) = sets::at(&f.scene, token)
-                && !in_title[token]
+                && !in_title
             {
                 items.push((token, Item::Set(set)));
             }
