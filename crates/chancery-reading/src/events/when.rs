@@ -46,10 +46,18 @@ fn lasts(kind: EventType) -> bool {
     )
 }
 
+/// Tokens to either side of a trigger in which its date is looked for. No written sentence is longer; a text
+/// without full stops must not be gone through for each of its verbs.
+const REACH: usize = 200;
+
+fn around(sentence: std::ops::Range<usize>, trigger: usize) -> std::ops::Range<usize> {
+    sentence.start.max(trigger.saturating_sub(REACH))..sentence.end.min(trigger + REACH)
+}
+
 /// Finds the date of the event that a trigger names.
 pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: EventType) -> When {
     let analysis = context.analysis;
-    let sentence = analysis.sentence_of(trigger);
+    let sentence = around(analysis.sentence_of(trigger), trigger);
     let own = clause_of(analysis, trigger);
     let noun = (own != trigger).then(|| analysis.subtree(trigger));
     let carried = governor(analysis, trigger).map(|g| g.verb);
