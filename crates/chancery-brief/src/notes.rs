@@ -19,6 +19,12 @@ pub(crate) struct Notes {
     listed: BTreeMap<Id, Listed>,
 }
 
+/// Whether a source still says what it said: no later version of the article has replaced it, nobody has
+/// rejected it.
+fn counts(source: &Source) -> bool {
+    !matches!(source.stance, Stance::Superseded | Stance::Rejected)
+}
+
 impl Notes {
     /// Cites every source of a fact; numbers ascending.
     pub(crate) fn cite(&mut self, fact: &Fact) -> Vec<usize> {
@@ -28,9 +34,19 @@ impl Notes {
     /// Cites the sources that `keep` admits; all of them if it admits none, so that no line goes without.
     pub(crate) fn cite_where(&mut self, fact: &Fact, keep: impl Fn(&Source) -> bool) -> Vec<usize> {
         // What a later version of an article has replaced is no longer said.
-        let keep = |source: &Source| source.stance != Stance::Superseded && keep(source);
+        let keep = |source: &Source| counts(source) && keep(source);
         let some = fact.sources.iter().any(&keep);
-        let sources: Vec<&Source> = fact.sources.iter().filter(|s| !some || keep(s)).collect();
+        let sources: Vec<&Source> = fact
+            .sources
+            .iter()
+            .filter(|s| {
+                if some {
+                    keep(s)
+                } else {
+                    s.stance != Stance::Rejected
+                }
+            })
+            .collect();
         // A line that many sources support cites one sentence of each.
         let quotes = if sources.len() > 2 {
             1
@@ -48,7 +64,7 @@ impl Notes {
 
     /// Cites the earliest and the latest of the sources that `keep` admits: what a state of affairs needs.
     pub(crate) fn cite_ends(&mut self, fact: &Fact, keep: impl Fn(&Source) -> bool) -> Vec<usize> {
-        let current = |s: &&Source| s.stance != Stance::Superseded && keep(s);
+        let current = |s: &&Source| counts(s) && keep(s);
         let kept: Vec<&Source> = fact.sources.iter().filter(current).collect();
         match kept.as_slice() {
             [] => self.cite(fact),

@@ -66,6 +66,8 @@ pub enum Stance {
     /// Stands in an earlier version of an article that a later version has replaced: kept so that what was
     /// once cited can still be found, and left out of what the fact says.
     Superseded,
+    /// A person has decided that it does not count: kept, and left out of what the fact says.
+    Rejected,
 }
 
 /// Two claims of one fact that cannot both be right, or one claim that contradicts itself.

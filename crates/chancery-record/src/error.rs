@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use chancery_model::Id;
+
 /// Why a record could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -36,6 +38,20 @@ pub enum Error {
     /// The file cannot be written. Nothing was changed.
     #[error("the record cannot be written (read-only file or folder): nothing was changed")]
     ReadOnly,
+    /// What a person asked for cannot be decided. Nothing was changed.
+    #[error("nothing was decided: {why}")]
+    Refused {
+        /// Why, and what could be.
+        why: String,
+    },
+    /// The record has nothing of that name.
+    #[error("nothing was decided: the record has no {id} ; {what} is needed")]
+    Unknown {
+        /// The name.
+        id: Id,
+        /// What it should be.
+        what: &'static str,
+    },
     /// Another program holds the record.
     #[error("another program is writing to the record; try again when it is done")]
     Busy,

@@ -2,6 +2,7 @@
 
 mod claims;
 mod copies;
+mod decisions;
 mod error;
 mod merge;
 mod store;
@@ -9,8 +10,9 @@ mod within;
 mod witness;
 
 pub use claims::claims_of;
+pub use decisions::{Action, Correction, Decision, Held, Request};
 pub use error::{Error, Result};
-pub use merge::merge;
+pub use merge::{merge, merge_decided};
 pub use store::{Added, Counts, Filter, Passage, Record, Report};
 pub use within::conflicts_within;
 pub use witness::{Entry, Standing, Witness, entries};

@@ -3,7 +3,7 @@
 //!
 //! 1. Claims with equal **profiles** (what decides whether two speak of one thing) are one [`node`].
 //! 2. Nodes that share a **blocking key** are compared; the comparison of each kind has its own file.
-//! 3. Within each connected part of what may be one, the likeliest pairs are joined first, and never across
+//! 3. What people decided binds nodes together or keeps them apart ([`decided`]). Within each connected part of what may be one, the likeliest pairs are joined first, and never across
 //!    two that exclude each other ([`cluster`]): so a chain of half-alike reports does not run together.
 //! 4. Each cluster is put together as one fact ([`assemble`]), named after its first claim.
 //! 5. Facts are tied to one another ([`links`]): meetings to their visit, an agreement to the one it renews.
@@ -12,6 +12,7 @@ pub(crate) mod agreements;
 pub(crate) mod assemble;
 mod assemble_event;
 pub(crate) mod cluster;
+mod decided;
 pub(crate) mod duration;
 mod events;
 mod events_alike;
@@ -34,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{Claim, Conflict, Fact, Id};
 
+use crate::decisions::{Decision, Rulings};
 use crate::{Entry, Witness};
 use assemble::Core;
 use node::Node;
@@ -42,20 +44,28 @@ use sources::Voice;
 
 /// Version of the rules of merging. A record whose facts were merged by other rules is merged anew when it is
 /// opened.
-pub(crate) const RULES: u32 = 2;
+pub(crate) const RULES: u32 = 3;
 
 /// Merges the claims of documents into facts, in order of their ids.
 ///
 /// Guarantees: any order of the entries gives the same facts; every claim is a source of exactly one fact.
 pub fn merge(entries: &[Entry]) -> Vec<Fact> {
+    merge_decided(entries, &[])
+}
+
+/// The same with what people decided. The order in which the decisions are given does not matter: they are
+/// taken in the order of their times, then ids. Without decisions it is [`merge`].
+pub fn merge_decided(entries: &[Entry], decisions: &[Decision]) -> Vec<Fact> {
+    let rulings = Rulings::of(decisions);
     let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
     let mut voices: BTreeMap<String, Vec<(&Claim, &Witness)>> = BTreeMap::new();
     let mut node_of: BTreeMap<&Id, String> = BTreeMap::new();
     for entry in entries {
         for claim in &entry.claims {
-            let profile = Profile::of(claim, &entry.witness);
-            let name = profile.name();
-            gather(&mut nodes, &name, profile, claim, &entry.witness);
+            let laid = rulings.lay_over(claim);
+            let profile = Profile::of(&laid, &entry.witness);
+            let name = rulings.node_name(&claim.id, profile.name());
+            gather(&mut nodes, &name, profile, &laid, &entry.witness, &rulings);
             voices
                 .entry(name.clone())
                 .or_default()
@@ -65,17 +75,19 @@ pub fn merge(entries: &[Entry]) -> Vec<Fact> {
     }
     let nodes: Vec<Node> = nodes.into_values().collect();
     let edges = edges(&nodes);
+    let mut joined = edges.clone();
+    joined.extend((decided::forced(&nodes, &rulings).into_iter()).map(|(a, b)| (0, a, b)));
     let mut cores: Vec<(Core, Vec<usize>)> = Vec::new();
-    for component in cluster::components(nodes.len(), &edges) {
+    for component in cluster::components(nodes.len(), &joined) {
         let inside: BTreeSet<usize> = component.iter().copied().collect();
         let own = edges
             .iter()
             .filter(|(_, a, _)| component.len() > 1 && inside.contains(a))
             .copied()
             .collect();
-        cores.extend(facts_of(&nodes, &component, own));
+        cores.extend(facts_of(&nodes, &component, own, &rulings));
     }
-    finish(&nodes, cores, &voices, &node_of, entries)
+    finish(&nodes, cores, &voices, &node_of, entries, &rulings)
 }
 
 /// The state of a place as the reading format writes it.
@@ -90,9 +102,10 @@ fn gather(
     profile: Profile,
     claim: &Claim,
     witness: &Witness,
+    rulings: &Rulings,
 ) {
     let order = (witness.order(), claim.id.clone());
-    let live = !witness.is_replaced();
+    let live = !witness.is_replaced() && !rulings.is_rejected(&claim.id);
     let day = witness.day().and_then(chancery_model::Edtf::latest);
     let node = nodes.entry(name.to_owned()).or_insert_with(|| Node {
         name: name.to_owned(),
@@ -103,7 +116,11 @@ fn gather(
         live,
         last: None,
         documents: BTreeSet::new(),
+        bound: BTreeSet::new(),
     });
+    if rulings.binds(&claim.id) {
+        node.bound.insert(claim.id.clone());
+    }
     node.anchor = node.anchor.clone().min(order.clone());
     if (live && !node.live) || (live == node.live && order < node.face_order) {
         node.face = claim.clone();
@@ -143,30 +160,54 @@ pub(crate) fn facts_of(
     nodes: &[Node],
     component: &[usize],
     edges: Vec<(u32, usize, usize)>,
+    rulings: &Rulings,
 ) -> Vec<(Core, Vec<usize>)> {
-    let place: BTreeMap<usize, usize> = component
-        .iter()
-        .enumerate()
-        .map(|(at, n)| (*n, at))
+    let part: Vec<&Node> = component.iter().filter_map(|n| nodes.get(*n)).collect();
+    let units = decided::units(&part, rulings);
+    let unit_of: BTreeMap<usize, usize> = (units.iter().enumerate())
+        .flat_map(|(unit, members)| members.iter().map(move |at| (*at, unit)))
+        .collect();
+    let place: BTreeMap<usize, usize> = (component.iter().enumerate())
+        .filter_map(|(at, n)| Some((*n, *unit_of.get(&at)?)))
         .collect();
     let local: Vec<(u32, usize, usize)> = (edges.iter())
-        .filter_map(|(score, a, b)| Some((*score, *place.get(a)?, *place.get(b)?)))
+        .filter_map(|(score, a, b)| {
+            let (a, b) = (*place.get(a)?, *place.get(b)?);
+            Some((*score, a.min(b), a.max(b)))
+        })
         .collect();
-    let node = |at: usize| component.get(at).and_then(|n| nodes.get(*n));
-    let apart = |a: usize, b: usize| match (node(a), node(b)) {
-        (Some(a), Some(b)) => a.apart(b),
+    let apart = |a: usize, b: usize| match (units.get(a), units.get(b)) {
+        (Some(a), Some(b)) => decided::apart(&part, a, b, rulings),
         _ => true,
     };
-    (cluster::cluster(component.len(), local, apart).into_iter())
+    (cluster::cluster(units.len(), local, apart).into_iter())
         .filter_map(|group| {
-            let numbers: Vec<usize> = group
-                .iter()
+            let members = group.iter().filter_map(|unit| units.get(*unit)).flatten();
+            let mut numbers: Vec<usize> = members
                 .filter_map(|at| component.get(*at).copied())
                 .collect();
+            numbers.sort_unstable();
             let members: Vec<&Node> = numbers.iter().filter_map(|n| nodes.get(*n)).collect();
             Some((assemble::assemble(&members)?, numbers))
         })
         .collect()
+}
+
+/// The contradictions within the documents that count, by claim.
+fn within(entries: &[Entry], rulings: &Rulings) -> BTreeMap<Id, Vec<Conflict>> {
+    let mut within: BTreeMap<Id, Vec<Conflict>> = BTreeMap::new();
+    for entry in entries.iter().filter(|e| !e.witness.is_replaced()) {
+        let conflicts = if rulings.changes(&entry.claims) {
+            rulings.conflicts_within(&entry.claims)
+        } else {
+            entry.within.clone()
+        };
+        for conflict in conflicts {
+            let of_claim = within.entry(conflict.a.0.clone()).or_default();
+            of_claim.push(conflict);
+        }
+    }
+    within
 }
 
 /// Adds sources, links and the conflicts within documents.
@@ -176,20 +217,22 @@ fn finish(
     voices: &BTreeMap<String, Vec<(&Claim, &Witness)>>,
     node_of: &BTreeMap<&Id, String>,
     entries: &[Entry],
+    rulings: &Rulings,
 ) -> Vec<Fact> {
+    let is_live = |members: &[usize]| {
+        let mut nodes = members.iter().filter_map(|n| nodes.get(*n));
+        nodes.any(|node| node.live)
+    };
+    // What nobody says any longer owns nothing.
+    let live: Vec<&(Core, Vec<usize>)> = cores.iter().filter(|(_, m)| is_live(m)).collect();
     let mut fact_of: BTreeMap<&str, &Id> = BTreeMap::new();
-    for (core, members) in &cores {
+    for (core, members) in &live {
         for node in members.iter().filter_map(|n| nodes.get(*n)) {
             fact_of.insert(&node.name, &core.id);
         }
     }
-    let mut within: BTreeMap<&Id, Vec<&Conflict>> = BTreeMap::new();
-    for entry in entries.iter().filter(|e| !e.witness.is_replaced()) {
-        for conflict in &entry.within {
-            within.entry(&conflict.a.0).or_default().push(conflict);
-        }
-    }
-    let bare: Vec<Core> = cores.iter().map(|(core, _)| core.clone()).collect();
+    let within = within(entries, rulings);
+    let bare: Vec<Core> = live.iter().map(|(core, _)| core.clone()).collect();
     let links = links::links(&bare);
     let mut facts: Vec<Fact> = Vec::with_capacity(cores.len());
     for (core, members) in &cores {
@@ -202,6 +245,7 @@ fn finish(
                     claim,
                     witness,
                     against,
+                    rejected: rulings.is_rejected(&claim.id),
                 })
             })
             .collect();
@@ -210,7 +254,7 @@ fn finish(
             said.iter()
                 .filter_map(|v| within.get(&v.claim.id))
                 .flatten()
-                .map(|c| (*c).clone()),
+                .cloned(),
         );
         conflicts.sort();
         conflicts.dedup();

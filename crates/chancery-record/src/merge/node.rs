@@ -30,6 +30,8 @@ pub(crate) struct Node {
     pub(crate) last: Option<Date>,
     /// The documents that have not been replaced.
     pub(crate) documents: BTreeSet<Id>,
+    /// Those of its claims that decisions bind to others or keep from others.
+    pub(crate) bound: BTreeSet<Id>,
 }
 
 impl Node {

@@ -16,6 +16,8 @@ pub(crate) struct Voice<'a> {
     pub(crate) witness: &'a Witness,
     /// Whether it says otherwise than the fact.
     pub(crate) against: bool,
+    /// Whether a person has decided that it does not count.
+    pub(crate) rejected: bool,
 }
 
 /// How sure the reading of a claim is.
@@ -44,6 +46,7 @@ pub(crate) fn sources(mut voices: Vec<Voice<'_>>) -> Vec<Source> {
         claim,
         witness,
         against,
+        rejected,
     } in &voices
     {
         let root = match &witness.standing {
@@ -55,7 +58,9 @@ pub(crate) fn sources(mut voices: Vec<Voice<'_>>) -> Vec<Source> {
             .first()
             .map(|e| text::words(&e.exact))
             .unwrap_or_default();
-        let stance = if witness.is_replaced() {
+        let stance = if *rejected {
+            Stance::Rejected
+        } else if witness.is_replaced() {
             Stance::Superseded
         } else {
             let first = *spoken.entry(root).or_insert(&witness.id);

@@ -16,17 +16,18 @@ use crate::merge::profile::{Profile, Verdict};
 impl Writer<'_> {
     /// The node of a claim that is about to be inserted.
     pub(super) fn gather(&mut self, witness: &Witness, claim: &Claim) -> Result<i64> {
-        let profile = Profile::of(claim, witness);
-        let name = profile.name();
+        let profile = Profile::of(&self.rulings.lay_over(claim), witness);
+        let name = self.rulings.node_name(&claim.id, profile.name());
         let known: Option<i64> = (self
             .tx
             .prepare_cached("SELECT n FROM node WHERE name = ?1")?)
         .query_row([&name], |row| row.get(0))
         .optional()?;
         let Some(n) = known else {
+            self.bind(claim);
             return self.new_node(&name, profile, witness, claim);
         };
-        let live = !witness.is_replaced();
+        let live = self.counts(witness, claim);
         let day = witness.order().to_string();
         let last = witness
             .day()
@@ -47,7 +48,7 @@ impl Writer<'_> {
                    OR ?5 > coalesce(last_day, ''))",
             )?
             .execute(params![n, day, claim.id.as_str(), live, last])?;
-        if changed > 0 {
+        if self.bind(claim) || changed > 0 {
             self.dirty.insert(n);
         }
         // Offices may be told twice in one document: which documents tell them does not matter.
@@ -55,6 +56,11 @@ impl Writer<'_> {
             self.touched.insert(n);
         }
         Ok(n)
+    }
+
+    /// Whether a claim bears on what facts say.
+    fn counts(&self, witness: &Witness, claim: &Claim) -> bool {
+        !witness.is_replaced() && !self.rulings.is_rejected(&claim.id)
     }
 
     /// After all claims of one document: two nodes of one fact that it tells apart must be found anew. Nodes of
@@ -80,7 +86,7 @@ impl Writer<'_> {
         witness: &Witness,
         claim: &Claim,
     ) -> Result<i64> {
-        let live = !witness.is_replaced();
+        let live = self.counts(witness, claim);
         let day = witness.order().to_string();
         let last = witness
             .day()
@@ -119,7 +125,7 @@ impl Writer<'_> {
         let first = |live: bool| -> Result<Option<(String, String)>> {
             let sql = if live {
                 "SELECT d.first_day, c.id FROM claim c JOIN document d ON d.n = c.document
-                 WHERE c.node = ?1 AND d.replaced_by IS NULL ORDER BY d.first_day, c.id LIMIT 1"
+                 WHERE c.node = ?1 AND d.replaced_by IS NULL AND NOT c.rejected ORDER BY d.first_day, c.id LIMIT 1"
             } else {
                 "SELECT d.first_day, c.id FROM claim c JOIN document d ON d.n = c.document
                  WHERE c.node = ?1 ORDER BY d.first_day, c.id LIMIT 1"
@@ -139,7 +145,7 @@ impl Writer<'_> {
             .prepare_cached(
                 "UPDATE node SET anchor_day = ?2, anchor = ?3, face_day = ?4, face = ?5, live = ?6, last_day =
                    (SELECT max(d.last_day) FROM claim c JOIN document d ON d.n = c.document
-                    WHERE c.node = ?1 AND d.replaced_by IS NULL) WHERE n = ?1",
+                    WHERE c.node = ?1 AND d.replaced_by IS NULL AND NOT c.rejected) WHERE n = ?1",
             )?
             .execute(params![n, anchor.0, anchor.1, face.0, face.1, live])?;
         self.dirty.insert(n);
@@ -185,19 +191,19 @@ impl Writer<'_> {
     }
 
     /// The profile of a node; nothing where it is gone or has no claim left to take it from.
-    fn profile(&mut self, n: i64) -> Result<Option<Profile>> {
+    pub(super) fn profile(&mut self, n: i64) -> Result<Option<Profile>> {
         if let Some(profile) = self.profiles.get(&n) {
             return Ok(Some(profile.clone()));
         }
         let Some((claim, witness)) = read::face(self.tx, n)? else {
             return Ok(None);
         };
-        let profile = Profile::of(&claim, &witness);
+        let profile = Profile::of(&self.rulings.lay_over(&claim), &witness);
         self.profiles.insert(n, profile.clone());
         Ok(Some(profile))
     }
 
-    fn neighbours(&self, n: i64) -> Result<Vec<(i64, u32)>> {
+    fn neighbours(&self, n: i64) -> Result<Vec<(i64, i64)>> {
         let mut find = self
             .tx
             .prepare_cached("SELECT b, score FROM edge WHERE a = ?1")?;
@@ -210,6 +216,7 @@ impl Writer<'_> {
         for n in std::mem::take(&mut self.fresh) {
             self.connect(n)?;
         }
+        self.join_bound()?;
         let mut changed = BTreeSet::new();
         let mut seen: BTreeSet<i64> = BTreeSet::new();
         for start in std::mem::take(&mut self.dirty) {
@@ -256,7 +263,7 @@ impl Writer<'_> {
     }
 
     /// All nodes that can be reached from one, with their edges.
-    fn component(&self, start: i64) -> Result<BTreeMap<i64, Vec<(i64, u32)>>> {
+    fn component(&self, start: i64) -> Result<BTreeMap<i64, Vec<(i64, i64)>>> {
         let mut component = BTreeMap::new();
         let mut open = vec![start];
         while let Some(n) = open.pop() {
@@ -271,7 +278,7 @@ impl Writer<'_> {
     }
 
     /// Finds the facts of a component anew. Gives the facts that are new or other than before.
-    fn recluster(&mut self, component: &BTreeMap<i64, Vec<(i64, u32)>>) -> Result<BTreeSet<i64>> {
+    fn recluster(&mut self, component: &BTreeMap<i64, Vec<(i64, i64)>>) -> Result<BTreeSet<i64>> {
         let mut nodes: Vec<(Node, i64)> = Vec::new();
         let mut before: BTreeSet<i64> = BTreeSet::new();
         for n in component.keys() {
@@ -291,10 +298,12 @@ impl Writer<'_> {
         let mut edges = Vec::new();
         for (n, neighbours) in component {
             for (other, score) in neighbours {
-                if let (Some(a), Some(b)) = (place.get(n), place.get(other))
+                // What joins by a decision alone has no score.
+                if let (Some(a), Some(b), Ok(score)) =
+                    (place.get(n), place.get(other), u32::try_from(*score))
                     && a < b
                 {
-                    edges.push((*score, *a, *b));
+                    edges.push((score, *a, *b));
                 }
             }
         }
@@ -303,7 +312,7 @@ impl Writer<'_> {
         let all: Vec<usize> = (0..nodes.len()).collect();
         let mut changed = BTreeSet::new();
         let mut kept = BTreeSet::new();
-        for (core, members) in crate::merge::facts_of(&nodes, &all, edges) {
+        for (core, members) in crate::merge::facts_of(&nodes, &all, edges, &self.rulings) {
             let members: Vec<(&Node, i64)> = members
                 .iter()
                 .filter_map(|at| Some((nodes.get(*at)?, *numbers.get(*at)?)))
@@ -347,6 +356,8 @@ impl Writer<'_> {
             Profile::Tenure(_) | Profile::Relation(_) => BTreeSet::new(),
             _ => self.documents(n)?,
         };
+        let bound = self.bound_claims(n)?;
+        let face = self.rulings.lay_over(&face).into_owned();
         let node = Node {
             name,
             profile,
@@ -356,13 +367,14 @@ impl Writer<'_> {
             live,
             last: last.as_deref().map(read::day).transpose()?,
             documents,
+            bound,
         };
         Ok(Some((node, fact)))
     }
 
     fn documents(&self, node: i64) -> Result<BTreeSet<Id>> {
         let mut find = self.tx.prepare_cached(
-            "SELECT DISTINCT d.id FROM claim c JOIN document d ON d.n = c.document WHERE c.node = ?1 AND d.replaced_by IS NULL",
+            "SELECT DISTINCT d.id FROM claim c JOIN document d ON d.n = c.document WHERE c.node = ?1 AND d.replaced_by IS NULL AND NOT c.rejected",
         )?;
         let rows = find.query_map([node], |row| row.get::<_, String>(0))?;
         let mut documents = BTreeSet::new();
@@ -383,6 +395,7 @@ impl Writer<'_> {
             "conflict",
             "fact",
             "node",
+            "within_conflict",
         ] {
             self.tx.execute(&format!("DELETE FROM {table}"), [])?;
         }
@@ -394,13 +407,17 @@ impl Writer<'_> {
         };
         for n in documents {
             let witness = read::witness(self.tx, n)?;
+            let mut claims = Vec::new();
             for (number, claim) in read::claims_of_document(self.tx, n)? {
                 let node = self.gather(&witness, &claim)?;
+                let rejected = self.rulings.is_rejected(&claim.id);
                 self.tx
-                    .prepare_cached("UPDATE claim SET node = ?2 WHERE n = ?1")?
-                    .execute(params![number, node])?;
+                    .prepare_cached("UPDATE claim SET node = ?2, rejected = ?3 WHERE n = ?1")?
+                    .execute(params![number, node, rejected])?;
+                claims.push(claim);
             }
             self.tell_apart()?;
+            self.insert_within(&claims)?;
         }
         self.tx.execute(
             "INSERT OR REPLACE INTO setting VALUES ('rules', ?1)",

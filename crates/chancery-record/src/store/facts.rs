@@ -222,7 +222,7 @@ impl Writer<'_> {
     fn tie_of(&self, fact: i64) -> Result<Option<(Id, Tie)>> {
         let row: Option<(String, String, String)> = (self
             .tx
-            .prepare_cached("SELECT id, kind, body FROM fact WHERE n = ?1")?)
+            .prepare_cached("SELECT id, kind, body FROM fact WHERE n = ?1 AND live")?)
         .query_row([fact], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
         let Some((id, kind, body)) = row else {

@@ -1,5 +1,6 @@
 //! The record in SQLite: what was read, what it says, what follows from it.
 
+mod decide;
 mod derive;
 mod facts;
 mod filter;
@@ -7,6 +8,7 @@ mod kin;
 mod open;
 mod query;
 mod read;
+mod rule;
 mod verify;
 mod write;
 
@@ -16,8 +18,11 @@ use std::path::Path;
 use chancery_model::{Document, Id, Reading};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::decisions::Rulings;
 use crate::error::{Error, Result};
 use crate::merge::profile::Profile;
+
+pub(crate) use write::sides;
 
 pub use filter::Filter;
 pub use query::{Counts, Passage};
@@ -164,7 +169,8 @@ impl Record {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut writer = write::Writer::new(&transaction, &mut self.profiles);
+        let rulings = Rulings::of(&decide::all(&transaction)?);
+        let mut writer = write::Writer::new(&transaction, &mut self.profiles, rulings);
         let result = change(&mut writer).and_then(|value| writer.settle().map(|()| value));
         match result.and_then(|value| Ok(transaction.commit().map(|()| value)?)) {
             Ok(value) => {

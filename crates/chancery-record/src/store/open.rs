@@ -12,7 +12,7 @@ use crate::merge::RULES;
 const APPLICATION: i64 = 0x4348_5259;
 
 /// How a schema becomes the next, the first from nothing. Never edited once released.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("schema-2.sql")];
 /// Views are not part of the data: each opening puts those of this program.
 const VIEWS: &str = include_str!("views.sql");
 /// How long to wait for another program's writing.

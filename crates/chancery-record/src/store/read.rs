@@ -44,6 +44,13 @@ pub(super) fn setting(connection: &Connection, key: &str) -> Result<Option<Strin
     Ok(find.query_row([key], |row| row.get(0)).optional()?)
 }
 
+/// Whether the record has a place for decisions: one of the first version that is only read has none.
+pub(super) fn knows_decisions(connection: &Connection) -> Result<bool> {
+    let version: i64 =
+        (connection.prepare_cached("PRAGMA user_version")?).query_row([], |row| row.get(0))?;
+    Ok(version > 1)
+}
+
 /// A body from its kind and its fields.
 pub(super) fn body(kind: &str, json: &str) -> Result<ClaimBody> {
     Ok(match kind {
@@ -191,6 +198,14 @@ fn conflicts(connection: &Connection, fact: i64) -> Result<Vec<Conflict>> {
     Ok(found)
 }
 
+/// The id of the fact that a claim belongs to, if somebody still says it.
+fn live_fact_of_claim(connection: &Connection, claim: &str) -> Result<Option<String>> {
+    let mut find = connection.prepare_cached(
+        "SELECT f.id FROM claim c JOIN node m ON m.n = c.node JOIN fact f ON f.n = m.fact WHERE c.id = ?1 AND f.live",
+    )?;
+    Ok(find.query_row([claim], |row| row.get(0)).optional()?)
+}
+
 /// The id of the fact that a claim belongs to.
 pub(super) fn fact_of_claim(connection: &Connection, claim: &str) -> Result<Option<(i64, String)>> {
     let mut find = connection.prepare_cached(
@@ -219,9 +234,7 @@ pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fa
         return Ok(None);
     };
     let told = match linked_claim {
-        Some(claim) => fact_of_claim(connection, &claim)?
-            .map(|(_, fact)| fact)
-            .filter(|fact| *fact != own),
+        Some(claim) => live_fact_of_claim(connection, &claim)?.filter(|fact| *fact != own),
         None => None,
     };
     let body = body(&kind, &json)?;
@@ -230,21 +243,25 @@ pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fa
         "c.node IN (SELECT n FROM node WHERE fact = ?1)",
         n,
     )?;
+    let how = if knows_decisions(connection)? {
+        "SELECT m.against, c.rejected FROM claim c JOIN node m ON m.n = c.node WHERE c.n = ?1"
+    } else {
+        "SELECT m.against, 0 FROM claim c JOIN node m ON m.n = c.node WHERE c.n = ?1"
+    };
     let mut said = Vec::with_capacity(members.len());
     for (number, document, claim) in &members {
-        let against: bool = (connection)
-            .prepare_cached(
-                "SELECT m.against FROM claim c JOIN node m ON m.n = c.node WHERE c.n = ?1",
-            )?
-            .query_row([number], |row| row.get(0))?;
-        said.push((claim, witness(connection, *document)?, against));
+        let (against, rejected): (bool, bool) = (connection)
+            .prepare_cached(how)?
+            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        said.push((claim, witness(connection, *document)?, against, rejected));
     }
     let voices = said
         .iter()
-        .map(|(claim, witness, against)| Voice {
+        .map(|(claim, witness, against, rejected)| Voice {
             claim,
             witness,
             against: *against,
+            rejected: *rejected,
         })
         .collect();
     Ok(Some(Fact {

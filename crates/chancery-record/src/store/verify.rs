@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::{Filter, Record, read};
 use crate::copies::{self, Sketch};
+use crate::decisions::{Decision, Held, Rulings};
 use crate::error::Result;
 use crate::merge::sketch;
 use crate::{Entry, Witness, conflicts_within};
@@ -22,6 +23,10 @@ pub struct Report {
     pub quotes: u64,
     /// Facts compared with those merged anew.
     pub facts: u64,
+    /// Decisions taken into account.
+    pub decisions: u64,
+    /// Of them such as wait for claims that the record does not have.
+    pub waiting: u64,
     /// What is wrong, in words; the first hundred.
     pub problems: Vec<String>,
     /// How many problems there are in all.
@@ -47,7 +52,8 @@ impl Report {
 
 impl Record {
     /// Checks the whole record: the file is sound, every document is as it was read, every claim quotes its
-    /// document byte for byte, every fact has a claim, and merging all claims anew gives the stored facts.
+    /// document byte for byte, every fact has a claim, and merging all claims and decisions anew
+    /// gives the stored facts.
     ///
     /// Holds all claims in memory at once.
     pub fn verify(&self) -> Result<Report> {
@@ -66,7 +72,15 @@ impl Record {
         if loose > 0 {
             report.problem(format!("{loose} rows point to rows that are missing"));
         }
-        let (mut entries, sketches) = entries(&self.connection, &mut report)?;
+        let decided = self.decisions()?;
+        report.decisions = decided.len() as u64;
+        report.waiting = decided
+            .iter()
+            .filter(|(_, held)| *held == Held::Waiting)
+            .count() as u64;
+        let decisions: Vec<Decision> = decided.into_iter().map(|(decision, _)| decision).collect();
+        let rulings = Rulings::of(&decisions);
+        let (mut entries, sketches) = entries(&self.connection, &rulings, &mut report)?;
         let stored: BTreeMap<Id, _> = entries
             .iter()
             .map(|e| (e.witness.id.clone(), e.witness.standing.clone()))
@@ -94,7 +108,7 @@ impl Record {
                 entry.witness = witness;
             }
         }
-        self.compare(&crate::merge(&entries), &mut report)?;
+        self.compare(&crate::merge_decided(&entries, &decisions), &mut report)?;
         Ok(report)
     }
 
@@ -130,7 +144,11 @@ impl Record {
 }
 
 /// Every document with its claims, checked on the way.
-fn entries(connection: &Connection, report: &mut Report) -> Result<(Vec<Entry>, Vec<Sketch>)> {
+fn entries(
+    connection: &Connection,
+    rulings: &Rulings,
+    report: &mut Report,
+) -> Result<(Vec<Entry>, Vec<Sketch>)> {
     let mut all = connection.prepare("SELECT n, text_hash FROM document ORDER BY id")?;
     let numbers = all.query_map([], |row| {
         Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
@@ -168,7 +186,8 @@ fn entries(connection: &Connection, report: &mut Report) -> Result<(Vec<Entry>, 
             }
         }
         let within = conflicts_within(&claims);
-        check_within(connection, n, &within, report)?;
+        let told = rulings.conflicts_within(&claims);
+        check_within(connection, n, &told, report)?;
         sketches.push(Sketch::new(&document, &witness));
         entries.push(Entry {
             witness,

@@ -21,7 +21,7 @@ SELECT f.id AS id, json_extract(f.body, '$.type') AS type, json_extract(f.body, 
                   || ' (' || json_extract(p.value, '$.role') || ')' AS who
            FROM json_each(f.body, '$.participants') p)) AS participants,
        coalesce((SELECT g.id FROM claim c JOIN node m ON m.n = c.node JOIN fact g ON g.n = m.fact
-                 WHERE c.id = f.linked_claim AND g.n <> f.n), f.linked_fact) AS part_of,
+                 WHERE c.id = f.linked_claim AND g.n <> f.n AND g.live), f.linked_fact) AS part_of,
        (SELECT count(DISTINCT c.document) FROM node m JOIN claim c ON c.node = m.n WHERE m.fact = f.n) AS documents
 FROM fact f WHERE f.kind = 'event' AND f.live;
 
@@ -38,7 +38,7 @@ SELECT f.id AS id, json_extract(f.body, '$.title') AS title, json_extract(f.body
        json_extract(f.body, '$.term_start') AS term_start, json_extract(f.body, '$.term_end') AS term_end,
        (SELECT group_concat(side, ' ') FROM (SELECT side FROM fact_side s WHERE s.fact = f.n ORDER BY side)) AS parties,
        coalesce((SELECT g.id FROM claim c JOIN node m ON m.n = c.node JOIN fact g ON g.n = m.fact
-                 WHERE c.id = f.linked_claim AND g.n <> f.n), f.linked_fact) AS renews
+                 WHERE c.id = f.linked_claim AND g.n <> f.n AND g.live), f.linked_fact) AS renews
 FROM fact f WHERE f.kind = 'agreement' AND f.live;
 
 DROP VIEW IF EXISTS v_relations;

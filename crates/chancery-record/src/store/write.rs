@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{Claim, ClaimBody, Conflict, Document, Id, Reading, Side};
+use chancery_model::{Claim, ClaimBody, Document, Id, Reading, Side};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Added, read};
+use crate::decisions::Rulings;
 use crate::error::Result;
 use crate::merge::profile::Profile;
 use crate::merge::sketch;
@@ -23,6 +24,10 @@ pub(super) struct Writer<'t> {
     pub(super) touched: BTreeSet<i64>,
     /// Facts that may have belonged to one that is gone.
     pub(super) untied: BTreeSet<i64>,
+    /// What people decided.
+    pub(super) rulings: Rulings,
+    /// Claims that came and that decisions bind to others.
+    pub(super) bound: BTreeSet<Id>,
 }
 
 /// The fields of a claim's body as JSON, without its kind.
@@ -38,7 +43,7 @@ pub(super) fn body_json(body: &ClaimBody) -> Result<String> {
 }
 
 /// The sides that a body is about.
-pub(super) fn sides(body: &ClaimBody) -> BTreeSet<Side> {
+pub(crate) fn sides(body: &ClaimBody) -> BTreeSet<Side> {
     match body {
         ClaimBody::Event(x) => {
             let mut sides: BTreeSet<Side> = x
@@ -60,7 +65,11 @@ pub(super) fn sides(body: &ClaimBody) -> BTreeSet<Side> {
 }
 
 impl<'t> Writer<'t> {
-    pub(super) fn new(tx: &'t Transaction<'t>, profiles: &'t mut BTreeMap<i64, Profile>) -> Self {
+    pub(super) fn new(
+        tx: &'t Transaction<'t>,
+        profiles: &'t mut BTreeMap<i64, Profile>,
+        rulings: Rulings,
+    ) -> Self {
         Self {
             tx,
             profiles,
@@ -68,6 +77,8 @@ impl<'t> Writer<'t> {
             dirty: BTreeSet::new(),
             touched: BTreeSet::new(),
             untied: BTreeSet::new(),
+            rulings,
+            bound: BTreeSet::new(),
         }
     }
 
@@ -95,7 +106,7 @@ impl<'t> Writer<'t> {
             if hash == claims_hash {
                 return Ok(Added::Unchanged);
             }
-            self.reread(n, &claims, &within)?;
+            self.reread(n, &claims)?;
             self.tx.execute(
                 "UPDATE document SET claims_hash = ?2 WHERE n = ?1",
                 params![n, claims_hash],
@@ -109,7 +120,7 @@ impl<'t> Writer<'t> {
             self.insert_claim(n, &witness, claim)?;
         }
         self.tell_apart()?;
-        self.insert_within(&within)?;
+        self.insert_within(&claims)?;
         Ok(versions.map_or(Added::New, Added::NewVersionOf))
     }
 
@@ -164,7 +175,8 @@ impl<'t> Writer<'t> {
         let node = self.gather(witness, claim)?;
         self.tx
             .prepare_cached(
-                "INSERT INTO claim (id, document, kind, body, linked, confidence, node) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO claim (id, document, kind, body, linked, confidence, node, rejected)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
                 claim.id.as_str(),
@@ -174,6 +186,7 @@ impl<'t> Writer<'t> {
                 claim.linked.as_ref().map(Id::as_str),
                 f64::from(crate::merge::sources::confidence(&claim.body)),
                 node,
+                self.rulings.is_rejected(&claim.id),
             ])?;
         let n = self.tx.last_insert_rowid();
         let mut evidence = self
@@ -192,11 +205,13 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    fn insert_within(&self, within: &[Conflict]) -> Result<()> {
+    /// Where a document contradicts itself, all its claims given.
+    pub(super) fn insert_within(&self, claims: &[Claim]) -> Result<()> {
+        let within = self.rulings.conflicts_within(claims);
         let mut insert = self.tx.prepare_cached(
             "INSERT OR IGNORE INTO within_conflict SELECT n, ?2, ?3, ?4, ?5, ?6 FROM claim WHERE id = ?1",
         )?;
-        for conflict in within {
+        for conflict in &within {
             let kind = serde_json::to_value(conflict.kind)?;
             let (a, b) = (&conflict.a, &conflict.b);
             insert.execute(params![
@@ -212,7 +227,7 @@ impl<'t> Writer<'t> {
     }
 
     /// Replaces the claims of a document by those of a newer reading.
-    fn reread(&mut self, n: i64, claims: &[Claim], within: &[Conflict]) -> Result<()> {
+    fn reread(&mut self, n: i64, claims: &[Claim]) -> Result<()> {
         let old: Vec<(i64, i64)> = {
             let mut old = self
                 .tx
@@ -238,6 +253,6 @@ impl<'t> Writer<'t> {
             self.insert_claim(n, &witness, claim)?;
         }
         self.tell_apart()?;
-        self.insert_within(within)
+        self.insert_within(claims)
     }
 }

@@ -97,6 +97,7 @@ fn source(out: &mut impl Write, source: &Source) -> anyhow::Result<()> {
         Stance::Contradicts => "says otherwise",
         Stance::Repeats => "repeats another text",
         Stance::Superseded => "said, before it was changed",
+        Stance::Rejected => "is read as saying so, which was rejected",
     };
     let outlet = source.outlet.as_deref().unwrap_or(&source.name);
     let dated = match (source.published, source.published_inferred) {
