@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chancery_model::{Edtf, Side};
+use chancery_model::{Edtf, Id, Side};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Reads news reporting and keeps the record of relations between states, every fact tied to the exact
@@ -61,6 +61,24 @@ pub(crate) enum Verb {
     Export(Export),
     /// Print the grammar of articles: words, tags, trees, base forms, names.
     Analyse(Analyse),
+    /// Decide that two facts are one.
+    Merge(Merge),
+    /// Decide that a claim does not belong to its fact.
+    Split(Split),
+    /// Decide that a claim, or all claims of a fact, do not count.
+    Reject(Judge),
+    /// Decide that a claim, or all claims of a fact, are right; takes back a rejection.
+    Accept(Judge),
+    /// Decide that a field of a claim says something else. The stored claim stays as it was read.
+    Correct(Correct),
+    /// Decide what somebody in a claim is called.
+    Name(Name),
+    /// Take a decision back.
+    Undo(Undo),
+    /// Print what was decided.
+    Decisions,
+    /// Print what deserves a look first, one line each.
+    Review(Review),
     /// Check that every quotation stands in its document and every fact follows from its claims.
     Verify,
 }
@@ -278,4 +296,141 @@ pub(crate) enum ReadTo {
     Json,
     /// One object a line.
     Jsonl,
+}
+
+/// Who decides, and why.
+#[derive(Debug, Args)]
+pub(crate) struct By {
+    /// Who decides; the user's name if not given.
+    #[arg(long, value_name = "WHO")]
+    pub(crate) by: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
+/// Arguments of `merge`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: chancery merge evt_k7wm0a1b2c3d4f5g clm_r2bq9z8y7x6w5v4u --reason \"same talks\""
+)]
+pub(crate) struct Merge {
+    /// Id of a fact, or of a claim of it.
+    #[arg(value_name = "A", value_parser = id)]
+    pub(crate) a: Id,
+    /// Id of the other fact, or of a claim of it.
+    #[arg(value_name = "B", value_parser = id)]
+    pub(crate) b: Id,
+    #[command(flatten)]
+    pub(crate) by: By,
+}
+
+/// Arguments of `split`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: chancery split clm_r2bq9z8y7x6w5v4u --reason \"the call of the week after\""
+)]
+pub(crate) struct Split {
+    /// Id of a claim, as `chancery show` prints it.
+    #[arg(value_name = "CLAIM", value_parser = id)]
+    pub(crate) claim: Id,
+    #[command(flatten)]
+    pub(crate) by: By,
+}
+
+/// Arguments of `reject` and `accept`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples: chancery reject clm_r2bq9z8y7x6w5v4u; chancery accept evt_k7wm0a1b2c3d4f5g"
+)]
+pub(crate) struct Judge {
+    /// Id of a claim, or of a fact for all its claims.
+    #[arg(value_name = "ID", value_parser = id)]
+    pub(crate) id: Id,
+    #[command(flatten)]
+    pub(crate) by: By,
+}
+
+/// Arguments of `correct`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Fields and values are those of `chancery read`; lists with commas, nothing for no value.\n\
+Examples: chancery correct clm_r2bq9z8y7x6w5v4u start 2024-05-03\n          \
+chancery correct clm_r2bq9z8y7x6w5v4u participants.0.office \"Prime Minister\"\n          \
+chancery correct clm_r2bq9z8y7x6w5v4u place \"Hanoi, VNM\""
+)]
+pub(crate) struct Correct {
+    /// Id of a claim, or of a fact that has a single one.
+    #[arg(value_name = "CLAIM", value_parser = id)]
+    pub(crate) claim: Id,
+    /// Name of the field; of participant N (from 0) participants.N.name, .office, .side, .role.
+    #[arg(value_name = "FIELD")]
+    pub(crate) field: String,
+    /// What it says.
+    #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+    pub(crate) value: String,
+    #[command(flatten)]
+    pub(crate) by: By,
+}
+
+/// Arguments of `name`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples: chancery name clm_r2bq9z8y7x6w5v4u host \"Lan Vo\"\n          \
+chancery name clm_r2bq9z8y7x6w5v4u 1 \"Lan Vo\""
+)]
+pub(crate) struct Name {
+    /// Id of a claim, or of a fact that has a single one.
+    #[arg(value_name = "CLAIM", value_parser = id)]
+    pub(crate) claim: Id,
+    /// Who: a role in the event, the number of a participant from 0, `person`, or `speaker`.
+    #[arg(value_name = "WHOM")]
+    pub(crate) whom: String,
+    /// The name.
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) by: By,
+}
+
+/// Arguments of `undo`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: chancery undo dec_k7wm0a1b2c3d4f5g\nAn undoing can itself be undone."
+)]
+pub(crate) struct Undo {
+    /// Id of a decision, as `chancery decisions` prints it.
+    #[arg(value_name = "DECISION", value_parser = id)]
+    pub(crate) decision: Id,
+    #[command(flatten)]
+    pub(crate) by: By,
+}
+
+/// Arguments of `review`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: chancery review --queue conflicts\nWhat was accepted or rejected is not listed \
+again until it has a new claim."
+)]
+pub(crate) struct Review {
+    /// Only facts on which sources disagree, or only such as were read with little confidence; both if not
+    /// given.
+    #[arg(long, value_name = "QUEUE")]
+    pub(crate) queue: Option<Queue>,
+    /// Lines at most.
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) most: usize,
+}
+
+/// What `review` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Queue {
+    /// Sources disagree, or one contradicts itself.
+    Conflicts,
+    /// No source was read with confidence.
+    LowConfidence,
+}
+
+fn id(typed: &str) -> Result<Id, String> {
+    Id::parse(typed).ok_or_else(|| "ids look like evt_k7wm0a1b2c3d4f5g".to_owned())
 }

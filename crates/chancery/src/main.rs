@@ -1,6 +1,7 @@
 //! The `chancery` command: a command line in, the verb done, an exit code out.
 
 mod arguments;
+mod decide;
 mod inputs;
 mod outcome;
 mod parallel;
@@ -30,6 +31,15 @@ fn main() -> ExitCode {
         Verb::Conflicts(typed) => verbs::conflicts::run(global, typed),
         Verb::Export(typed) => verbs::export::run(global, typed),
         Verb::Analyse(typed) => verbs::analyse::run(global, typed),
+        Verb::Merge(typed) => verbs::merge::run(global, typed),
+        Verb::Split(typed) => verbs::split::run(global, typed),
+        Verb::Reject(typed) => verbs::reject::run(global, typed),
+        Verb::Accept(typed) => verbs::accept::run(global, typed),
+        Verb::Correct(typed) => verbs::correct::run(global, typed),
+        Verb::Name(typed) => verbs::name::run(global, typed),
+        Verb::Undo(typed) => verbs::undo::run(global, typed),
+        Verb::Decisions => verbs::decisions::run(global),
+        Verb::Review(typed) => verbs::review::run(global, typed),
         Verb::Verify => verbs::verify::run(global),
     };
     outcome::exit_code(result)

@@ -15,9 +15,14 @@ pub(crate) fn run(global: &Global) -> anyhow::Result<Outcome> {
     for problem in &report.problems {
         writeln!(out, "{}", plain_line(problem))?;
     }
+    let decisions = match (report.decisions, report.waiting) {
+        (0, _) => String::new(),
+        (count, 0) => format!(", {count} decisions"),
+        (count, waiting) => format!(", {count} decisions ({waiting} waiting for their claims)"),
+    };
     writeln!(
         out,
-        "{} documents, {} claims, {} quotations, {} facts checked: {}",
+        "{} documents, {} claims, {} quotations, {} facts{decisions} checked: {}",
         report.documents,
         report.claims,
         report.quotes,
