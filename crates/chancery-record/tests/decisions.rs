@@ -258,6 +258,38 @@ fn what_makes_no_sense_is_refused() {
     assert!(record.decisions().unwrap().is_empty());
 }
 
+#[test]
+fn a_record_of_the_first_version_is_read_and_taken_over() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("first-version.db");
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+    }
+    let mut record = Record::open(&path).unwrap();
+    record
+        .add_batch(visits().iter().map(|(d, r)| (d, r)))
+        .unwrap();
+    let before = exported(&record);
+    drop(record);
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(
+        "DROP TABLE decision; ALTER TABLE claim DROP COLUMN rejected; PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(old);
+
+    let read = Record::open_to_read(&path).unwrap();
+    assert_eq!(exported(&read), before);
+    assert!(read.decisions().unwrap().is_empty());
+    sound(&read);
+    drop(read);
+    let mut record = Record::open(&path).unwrap();
+    assert_eq!(exported(&record), before);
+    let fact = facts(&record)[0].id.clone();
+    decide(&mut record, Request::Reject(fact));
+    assert_eq!(facts(&record).len(), 1);
+    sound(&record);
+}
+
 /// Some decision about the record as it is.
 fn some_request(record: &Record, chance: &mut Chance) -> Option<Request> {
     let facts = record.facts(&everything()).unwrap();

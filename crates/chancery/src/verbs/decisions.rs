@@ -38,7 +38,8 @@ pub(crate) fn run(global: &Global) -> anyhow::Result<Outcome> {
     Ok(Outcome::of(!decisions.is_empty(), 0))
 }
 
-fn what(decision: &Decision) -> String {
+/// What was decided, about which claims, in one line.
+pub(crate) fn what(decision: &Decision) -> String {
     let mut words = vec![decision.action.as_str().to_owned()];
     let targets = decision.action.targets();
     // A split names one claim, the rest is what it was split from.

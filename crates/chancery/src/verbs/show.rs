@@ -4,12 +4,13 @@ use std::io::{BufWriter, Write};
 
 use anyhow::bail;
 use chancery_model::{Claim, ClaimBody, Fact, Id, Source, Stance, Why};
-use chancery_record::Record;
+use chancery_record::{Held, Record};
 
 use crate::arguments::{Global, Show};
 use crate::outcome::Outcome;
 use crate::store;
 use crate::terminal::plain_line;
+use crate::verbs::decisions;
 
 /// Prints the fact of an id, or of the claim of that id.
 pub(crate) fn run(global: &Global, typed: &Show) -> anyhow::Result<Outcome> {
@@ -25,6 +26,7 @@ pub(crate) fn run(global: &Global, typed: &Show) -> anyhow::Result<Outcome> {
     };
     let mut out = BufWriter::new(anstream::stdout().lock());
     head(&mut out, &fact)?;
+    decided(&mut out, &fact, &record)?;
     for source in &fact.sources {
         self::source(&mut out, source)?;
         if typed.why {
@@ -57,6 +59,26 @@ fn head(out: &mut impl Write, fact: &Fact) -> anyhow::Result<()> {
             conflict.field, a.1, a.0, b.1, b.0
         );
         writeln!(out, "  sources disagree on {}", plain_line(&line))?;
+    }
+    Ok(())
+}
+
+/// What people decided about the claims of a fact, as far as it holds.
+fn decided(out: &mut impl Write, fact: &Fact, record: &Record) -> anyhow::Result<()> {
+    let is_source = |claim: &Id| fact.sources.iter().any(|source| source.claim == *claim);
+    for (decision, held) in record.decisions()? {
+        if held != Held::Active || !decision.action.targets().iter().any(is_source) {
+            continue;
+        }
+        let reason = decision.reason.as_ref().map(|why| format!(": {why}"));
+        let line = format!(
+            "{} by {}{} ({})",
+            decisions::what(&decision),
+            decision.who,
+            reason.unwrap_or_default(),
+            decision.id
+        );
+        writeln!(out, "  decided: {}", plain_line(&line))?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ pub(crate) fn run(global: &Global) -> anyhow::Result<Outcome> {
     }
     let decisions = match (report.decisions, report.waiting) {
         (0, _) => String::new(),
+        (1, 0) => ", 1 decision".to_owned(),
         (count, 0) => format!(", {count} decisions"),
         (count, waiting) => format!(", {count} decisions ({waiting} waiting for their claims)"),
     };

@@ -6,5 +6,6 @@
 )]
 
 mod common;
+mod decisions;
 mod hostile;
 mod verbs;
