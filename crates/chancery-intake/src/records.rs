@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 
 /// Longest text that is read as one article, in bytes. The longest press briefing that we know has a quarter
 /// of a megabyte. Text of this length is read within seconds and well under a gigabyte of memory on one core
-/// (`docs/benchmarks.md` has the figures, and the one made-up shape that takes longer).
+/// (`docs/benchmarks.md` has the figures by shape, and the one that takes longer).
 pub const MAX_DOCUMENT: usize = 1 << 20;
 
 /// Longest line of JSONL: a text of the longest kind, escaped, and many times as much markup beside it.
