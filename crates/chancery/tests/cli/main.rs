@@ -8,4 +8,5 @@
 mod common;
 mod decisions;
 mod hostile;
+mod survival;
 mod verbs;
