@@ -272,7 +272,15 @@ fn a_record_of_the_first_version_is_read_and_taken_over() {
     drop(record);
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(
-        "DROP TABLE decision; ALTER TABLE claim DROP COLUMN rejected; PRAGMA user_version = 1;",
+        "DROP TABLE decision; ALTER TABLE claim DROP COLUMN rejected;
+         ALTER TABLE document ADD COLUMN text TEXT NOT NULL DEFAULT '';
+         ALTER TABLE document ADD COLUMN meta TEXT NOT NULL DEFAULT '';
+         UPDATE document SET (text, meta) = (SELECT t.text, t.meta FROM document_text t WHERE t.document = n);
+         DROP VIEW passage_text; DROP TABLE document_text;
+         CREATE VIEW passage_text AS SELECT p.n AS n, d.id AS document, p.kind AS kind, p.start AS start, p.\"end\" AS \"end\",
+           CAST(substr(CAST(d.text AS BLOB), p.start + 1, p.\"end\" - p.start) AS TEXT) AS text
+         FROM passage p JOIN document d ON d.n = p.document;
+         PRAGMA user_version = 1;",
     )
     .unwrap();
     drop(old);

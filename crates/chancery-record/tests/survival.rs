@@ -229,7 +229,7 @@ fn a_forged_quotation_is_found_out() {
     let database = rusqlite::Connection::open(folder.record()).unwrap();
     database
         .execute(
-            "UPDATE document SET text = replace(text, 'river', 'canal')",
+            "UPDATE document_text SET text = replace(text, 'river', 'canal')",
             [],
         )
         .unwrap();

@@ -11,11 +11,8 @@ use super::{Filter, Record, read};
 use crate::decisions::{Action, Correction, Decision, Held, Request, Rulings, standing};
 use crate::error::{Error, Result};
 
-/// All decisions in the order of (time, id); none in a record of the first version that is only read.
+/// All decisions in the order of (time, id).
 pub(super) fn all(connection: &Connection) -> Result<Vec<Decision>> {
-    if !read::knows_decisions(connection)? {
-        return Ok(Vec::new());
-    }
     let mut find = connection.prepare_cached(
         "SELECT id, at, who, action, targets, payload, reason FROM decision ORDER BY at, id",
     )?;

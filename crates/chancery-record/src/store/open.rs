@@ -12,7 +12,20 @@ use crate::merge::RULES;
 const APPLICATION: i64 = 0x4348_5259;
 
 /// How a schema becomes the next, the first from nothing. Never edited once released.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("schema-2.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("schema-2.sql"),
+    include_str!("schema-3.sql"),
+];
+/// What a record of an older version lacks, for one that is only read: for each version what the next put in
+/// its place.
+const STAND_INS: &[&str] = &[
+    "",
+    "CREATE TEMP VIEW claim AS SELECT *, 0 AS rejected FROM main.claim;
+     CREATE TEMP VIEW decision AS
+     SELECT 0 AS n, '' AS id, '' AS at, '' AS who, '' AS action, '' AS targets, '' AS payload, NULL AS reason WHERE 0;",
+    "CREATE TEMP VIEW document_text AS SELECT n AS document, text, meta FROM document;",
+];
 /// Views are not part of the data: each opening puts those of this program.
 const VIEWS: &str = include_str!("views.sql");
 /// How long to wait for another program's writing.
@@ -66,6 +79,7 @@ pub(super) fn read_only(path: &Path) -> Result<Connection> {
     if let Ok(connection) = plain
         && check(&connection).is_ok()
     {
+        stand_in(&connection)?;
         return Ok(connection);
     }
     // In a folder that cannot be written the write-ahead log has no place; the file alone is whole.
@@ -85,7 +99,17 @@ pub(super) fn read_only(path: &Path) -> Result<Connection> {
             source,
         })?;
     check(&connection)?;
+    stand_in(&connection)?;
     Ok(connection)
+}
+
+/// Lets a record of an older version that cannot be migrated be read as one of this version.
+fn stand_in(connection: &Connection) -> Result<()> {
+    let found = version(connection)? as usize;
+    for step in STAND_INS.iter().skip(found) {
+        connection.execute_batch(step)?;
+    }
+    Ok(())
 }
 
 fn version(connection: &Connection) -> Result<u32> {

@@ -139,8 +139,8 @@ impl Record {
             return Ok(Vec::new());
         }
         let mut find = self.connection.prepare_cached(
-            "SELECT d.id, p.start, p.\"end\", d.text FROM passage_search s JOIN passage p ON p.n = s.rowid
-             JOIN document d ON d.n = p.document WHERE passage_search MATCH ?1 ORDER BY rank, p.n LIMIT ?2",
+            "SELECT d.id, p.start, p.\"end\", t.text FROM passage_search s JOIN passage p ON p.n = s.rowid
+             JOIN document d ON d.n = p.document JOIN document_text t ON t.document = d.n WHERE passage_search MATCH ?1 ORDER BY rank, p.n LIMIT ?2",
         )?;
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let mut rows = find.query(params![query.join(" "), most])?;

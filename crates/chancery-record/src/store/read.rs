@@ -44,13 +44,6 @@ pub(super) fn setting(connection: &Connection, key: &str) -> Result<Option<Strin
     Ok(find.query_row([key], |row| row.get(0)).optional()?)
 }
 
-/// Whether the record has a place for decisions: one of the first version that is only read has none.
-pub(super) fn knows_decisions(connection: &Connection) -> Result<bool> {
-    let version: i64 =
-        (connection.prepare_cached("PRAGMA user_version")?).query_row([], |row| row.get(0))?;
-    Ok(version > 1)
-}
-
 /// A body from its kind and its fields.
 pub(super) fn body(kind: &str, json: &str) -> Result<ClaimBody> {
     Ok(match kind {
@@ -66,7 +59,7 @@ pub(super) fn body(kind: &str, json: &str) -> Result<ClaimBody> {
 
 pub(super) fn document_numbered(connection: &Connection, n: i64) -> Result<Option<Document>> {
     let row: Option<(String, String, String)> = (connection)
-        .prepare_cached("SELECT meta, text, name FROM document WHERE n = ?1")?
+        .prepare_cached("SELECT t.meta, t.text, d.name FROM document d JOIN document_text t ON t.document = d.n WHERE d.n = ?1")?
         .query_row([n], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     let Some((meta, text, name)) = row else {
@@ -243,15 +236,12 @@ pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fa
         "c.node IN (SELECT n FROM node WHERE fact = ?1)",
         n,
     )?;
-    let how = if knows_decisions(connection)? {
-        "SELECT m.against, c.rejected FROM claim c JOIN node m ON m.n = c.node WHERE c.n = ?1"
-    } else {
-        "SELECT m.against, 0 FROM claim c JOIN node m ON m.n = c.node WHERE c.n = ?1"
-    };
     let mut said = Vec::with_capacity(members.len());
     for (number, document, claim) in &members {
         let (against, rejected): (bool, bool) = (connection)
-            .prepare_cached(how)?
+            .prepare_cached(
+                "SELECT m.against, c.rejected FROM claim c JOIN node m ON m.n = c.node WHERE c.n = ?1",
+            )?
             .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
         said.push((claim, witness(connection, *document)?, against, rejected));
     }

@@ -135,8 +135,8 @@ impl<'t> Writer<'t> {
         self.tx
             .prepare_cached(
                 "INSERT INTO document (id, name, outlet, title, url, published, published_inferred, first_day, last_day,
-                   text, text_hash, meta, claims_hash, recorded_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, strftime('%Y-%m-%dT%H:%M:%SZ'))",
+                   text_hash, claims_hash, recorded_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, strftime('%Y-%m-%dT%H:%M:%SZ'))",
             )?
             .execute(params![
                 document.id.as_str(),
@@ -148,12 +148,13 @@ impl<'t> Writer<'t> {
                 witness.published_inferred.map(|d| d.to_string()),
                 witness.order().to_string(),
                 last_day,
-                document.text,
                 sketch::digest(&document.text),
-                serde_json::to_string(&meta)?,
                 claims_hash,
             ])?;
         let n = self.tx.last_insert_rowid();
+        self.tx
+            .prepare_cached("INSERT INTO document_text (document, text, meta) VALUES (?1, ?2, ?3)")?
+            .execute(params![n, document.text, serde_json::to_string(&meta)?])?;
         let mut passage = self.tx.prepare_cached(
             "INSERT INTO passage (document, kind, start, \"end\") VALUES (?1, ?2, ?3, ?4)",
         )?;

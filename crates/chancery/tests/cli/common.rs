@@ -62,7 +62,7 @@ pub(crate) fn tamper(record: &Path) {
     }
     let changed = connection
         .execute(
-            "UPDATE document SET text = replace(text, 'Vietnam', 'Lapland')",
+            "UPDATE document_text SET text = replace(text, 'Vietnam', 'Lapland')",
             [],
         )
         .unwrap();
