@@ -135,8 +135,27 @@ pub(super) fn is_future(analysis: &Analysis, verb: usize) -> bool {
             )
         })
     };
-    let token = analysis.token(verb);
-    will(verb) || (matches!(token.dep(), "conj" | "xcomp") && will(token.head()))
+    // "will travel there to reaffirm": what a plan is for is planned too.
+    let mut node = verb;
+    for _ in 0..4 {
+        if will(node) {
+            return true;
+        }
+        let token = analysis.token(node);
+        let purpose = matches!(token.dep(), "advcl" | "acl") && has_to(analysis, node);
+        if !(matches!(token.dep(), "conj" | "xcomp") || purpose) {
+            return false;
+        }
+        node = token.head();
+    }
+    false
+}
+
+/// Whether a verb is an infinitive with "to".
+pub(super) fn has_to(analysis: &Analysis, verb: usize) -> bool {
+    analysis
+        .children(verb)
+        .any(|c| analysis.token(c).tag() == "TO" && c < verb)
 }
 
 /// The parts of `range` that lie outside all of `holes`, in order.

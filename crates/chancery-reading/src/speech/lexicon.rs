@@ -33,6 +33,8 @@ pub(super) enum Frame {
     SpeechObject,
     /// The direct object and the prepositional phrases after it.
     ObjectAndPrepositions,
+    /// Besides the content somebody who is told it, as direct object.
+    Whom,
     /// An object and what it is called.
     As,
     /// The object of a preposition of the verb; the direct object, if any, is the addressee.
@@ -121,6 +123,7 @@ fn frame(word: &'static str) -> Frame {
         "obj" => Frame::Object,
         "say-obj" => Frame::SpeechObject,
         "obj+" => Frame::ObjectAndPrepositions,
+        "whom" => Frame::Whom,
         "as" => Frame::As,
         other => Frame::Preposition(other),
     }

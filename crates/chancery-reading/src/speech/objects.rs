@@ -5,7 +5,7 @@ use std::ops::Range;
 use chancery_actors::ActorKind;
 use chancery_language::Analysis;
 
-use super::clause::is_passive;
+use super::clause::{is_passive, own_subject};
 use super::lexicon;
 use crate::Context;
 
@@ -26,8 +26,10 @@ pub(super) fn object(analysis: &Analysis, verb: usize) -> Option<(usize, Range<u
     }
     let passive = is_passive(analysis, verb);
     let object = analysis.children(verb).find(|&c| {
-        let dep = analysis.token(c).dep();
-        (dep == "dobj" && c > verb) || (passive && dep == "nsubjpass")
+        let token = analysis.token(c);
+        // "denies arming the rebels": what is done stands as the object.
+        let gerund = token.dep() == "xcomp" && token.tag() == "VBG";
+        ((token.dep() == "dobj" || gerund) && c > verb) || (passive && token.dep() == "nsubjpass")
     })?;
     if analysis.token(object).pos() == "PRON" {
         return None;
@@ -41,41 +43,97 @@ pub(super) fn object(analysis: &Analysis, verb: usize) -> Option<(usize, Range<u
     if matches!(analysis.token(tokens.start).text(), "’" | "'" | "’s" | "'s") {
         tokens.start = verb + 1;
     }
-    tokens.end = follow(analysis, verb, tokens.end);
+    tokens.end = follow(analysis, verb, tokens.start, tokens.end);
     Some((object, tokens))
 }
 
 /// The end of the phrases that follow the object of a verb without a break.
-fn follow(analysis: &Analysis, verb: usize, mut end: usize) -> usize {
+fn follow(analysis: &Analysis, verb: usize, start: usize, mut end: usize) -> usize {
     let root = analysis.subtree(verb).end;
     while end < root {
+        // A possessive that the tree cut off ("the ministry’s" + "plans").
+        if matches!(analysis.token(end).text(), "’s" | "'s" | "’" | "'") {
+            return root;
+        }
         // The child of the verb that begins here, if one does.
-        let Some(next) = analysis
-            .children(verb)
-            .filter(|&c| c > verb)
-            .map(|c| (c, analysis.subtree(c)))
-            .find(|(_, reach)| reach.start == end)
-        else {
-            // A possessive that the tree cut off ("the ministry’s" + "plans").
-            return if matches!(analysis.token(end).text(), "’s" | "'s" | "’" | "'") {
-                root
-            } else {
-                end
-            };
+        let Some(next) = child_from(analysis, verb, end) else {
+            return end;
         };
         let token = analysis.token(next.0);
         let goes_on = match token.dep() {
+            // "their pleasure at the result", "alarm at the news".
+            "prep" if token.text() == "at" && voices(analysis, verb) => true,
             "prep" | "agent" => !is_circumstance(analysis, next.0),
             "oprd" | "acl" | "relcl" | "appos" | "xcomp" | "dative" | "dobj" | "advcl"
             | "ccomp" | "pobj" => true,
             _ => false,
         };
         if !goes_on {
-            return end;
+            return match after_comma(analysis, verb, start, end) {
+                Some(further) => further,
+                None => end,
+            };
         }
         end = next.1.end;
     }
     end
+}
+
+/// The child of a verb whose words begin at a token, with their range.
+fn child_from(analysis: &Analysis, verb: usize, start: usize) -> Option<(usize, Range<usize>)> {
+    analysis
+        .children(verb)
+        .filter(|&c| c > verb)
+        .map(|c| (c, analysis.subtree(c)))
+        .find(|(_, reach)| reach.start == start)
+}
+
+/// The end of an object that goes on behind a comma though the tree gives the rest to the verb: an enumeration
+/// in the form of its last member ("to end the siege, open the road and free the men"), or an infinitive after
+/// something inserted ("the readiness, with its allies, to act").
+fn after_comma(analysis: &Analysis, verb: usize, start: usize, comma: usize) -> Option<usize> {
+    if analysis.token(comma).text() != "," {
+        return None;
+    }
+    let (next, reach) = child_from(analysis, verb, comma + 1)?;
+    let word = analysis.token(next);
+    let before = |wanted: &dyn Fn(usize) -> bool| (start..comma).any(wanted);
+    let enumerates = analysis.children_by(next, "conj").next().is_some();
+    let goes_on = match word.tag() {
+        "VB" => {
+            word.dep() == "conj"
+                && own_subject(analysis, next).is_none()
+                && before(&|t| analysis.token(t).tag() == "TO")
+        }
+        "VBG" => {
+            enumerates
+                && before(&|t| {
+                    analysis.token(t).tag() == "VBG" && analysis.token(t).dep() == "pcomp"
+                })
+                && lexicon::verb(&word.lemma().to_lowercase()).is_none()
+        }
+        "IN" => {
+            enumerates
+                && before(&|t| analysis.token(t).text().eq_ignore_ascii_case(word.text()))
+        }
+        _ => false,
+    };
+    if goes_on {
+        return Some(reach.end);
+    }
+    let inserted = word.dep() == "prep"
+        && reach.end < analysis.len()
+        && analysis.token(reach.end).text() == ",";
+    let (infinitive, rest) = child_from(analysis, verb, reach.end + 1).filter(|_| inserted)?;
+    let to = analysis.token(rest.start).tag() == "TO" && analysis.token(infinitive).tag() == "VB";
+    to.then_some(rest.end)
+}
+
+/// Whether the object of a verb names an attitude.
+fn voices(analysis: &Analysis, verb: usize) -> bool {
+    analysis
+        .children_by(verb, "dobj")
+        .any(|object| lexicon::attitude(&analysis.token(object).lemma().to_lowercase()).is_some())
 }
 
 /// Whether a prepositional phrase tells when or on what occasion something was said.
@@ -133,7 +191,7 @@ pub(super) fn after_preposition(
             && matches!(token.dep(), "prep" | "prt" | "mark")
             && token.text().eq_ignore_ascii_case(wanted)
     })?;
-    let end = follow(analysis, verb, analysis.subtree(at).end);
+    let end = follow(analysis, verb, at + 1, analysis.subtree(at).end);
     (at + 1 < end).then_some(at + 1..end)
 }
 

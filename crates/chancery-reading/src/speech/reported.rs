@@ -6,7 +6,7 @@ use chancery_actors::ActorKind;
 use chancery_language::Analysis;
 use chancery_model::{Act, Form, Span};
 
-use super::clause::{is_future, is_negated, minus, own_subject, speech_verb, subject, trim};
+use super::clause::{has_to, is_future, is_negated, minus, own_subject, speech_verb, subject, trim};
 use super::direct::Quoted;
 use super::lexicon::{self, Frame, Verb};
 use super::objects::{after_preposition, described_as, noun_clause, object};
@@ -90,7 +90,7 @@ fn content(
         return Some(("ask", tokens, None));
     }
     if (row.takes(Frame::That) || row.takes(Frame::If))
-        && let Some(tokens) = clause(context, verb)
+        && let Some(tokens) = clause(context, verb, row)
     {
         return Some(("clause", tokens, None));
     }
@@ -140,7 +140,8 @@ fn content(
                         .filter(|&c| c > object && analysis.token(c).dep() == "prep")
                         .map(|c| analysis.subtree(c).end)
                         .fold(tokens.end, usize::max);
-                    if end > tokens.end || analysis.subtree(object).len() > 3 {
+                    let named = analysis.subtree(object);
+                    if end > named.end || named.len() > 3 {
                         return Some(("object and preposition", tokens.start..end, None));
                     }
                 }
@@ -176,7 +177,7 @@ fn is_guest(context: &Context<'_>, token: usize) -> bool {
 }
 
 /// The content clause of a verb: to its right, before it ("…, he said"), or around it.
-fn clause(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
+fn clause(context: &Context<'_>, verb: usize, row: &Verb) -> Option<Range<usize>> {
     let analysis = context.analysis;
     let complement = analysis
         .children_by(verb, "ccomp")
@@ -186,11 +187,14 @@ fn clause(context: &Context<'_>, verb: usize) -> Option<Range<usize>> {
         return Some(around);
     }
     let Some(head) = complement else {
-        return that_clause(analysis, verb);
+        return cut_up(analysis, verb).or_else(|| that_clause(analysis, verb, row));
     };
     if head > verb {
         let mut tokens = analysis.subtree(head);
         tokens.start = tokens.start.max(verb + 1);
+        if tells_nobody(analysis, verb, row, tokens.start) {
+            tokens.start = verb + 1;
+        }
         while tokens.start < head
             && (analysis
                 .token(tokens.start)
@@ -262,7 +266,7 @@ fn around(analysis: &Analysis, verb: usize, own: Range<usize>) -> Option<Range<u
 }
 
 /// A that-clause to the right that the tree does not give to the verb.
-fn that_clause(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+fn that_clause(analysis: &Analysis, verb: usize, row: &Verb) -> Option<Range<usize>> {
     let end = analysis.sentence_of(verb).end.min(verb + 16);
     let that = (verb + 1..end).find(|&t| {
         let token = analysis.token(t);
@@ -272,8 +276,40 @@ fn that_clause(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
         matches!(analysis.token(t).tag(), "VBD" | "VBZ" | "VBP" | "MD")
             || matches!(analysis.token(t).text(), "," | ";" | ":")
     });
+    if row.takes(Frame::Object) && has_object(analysis, verb, that) && !row.takes(Frame::Whom) {
+        return None;
+    }
     let tokens = that + 1..analysis.subtree(analysis.token(that).head()).end;
     (!broken && tokens.start < tokens.end).then_some(tokens)
+}
+
+/// A clause that the tree cut in two: "affirmed [that peace] and [trade will grow]".
+fn cut_up(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+    let that = verb + 1;
+    let noun = analysis.children_by(verb, "dobj").next()?;
+    let rest = analysis
+        .children_by(verb, "conj")
+        .find(|&c| c > noun && own_subject(analysis, c).is_some())?;
+    let is_that = analysis.token(that).text().eq_ignore_ascii_case("that")
+        && analysis.token(that).head() == noun;
+    is_that.then(|| that + 1..analysis.subtree(rest).end)
+}
+
+/// Whether what stands between a verb and the clause that the tree gives it is the beginning of that clause, not
+/// somebody who is told: "reported [the drills] [lasted two hours]".
+fn tells_nobody(analysis: &Analysis, verb: usize, row: &Verb, start: usize) -> bool {
+    let first = analysis.token(start);
+    !row.takes(Frame::Whom)
+        && !matches!(first.dep(), "mark")
+        && !matches!(first.text(), "\"" | "“" | "‘" | "'" | ":")
+        && has_object(analysis, verb, start)
+}
+
+/// Whether a direct object stands between a verb and a token.
+fn has_object(analysis: &Analysis, verb: usize, before: usize) -> bool {
+    analysis
+        .children_by(verb, "dobj")
+        .any(|object| verb < object && object < before)
 }
 
 /// The end of coordinated verbs that the tree gives to the reporter though they are of the reported: without
@@ -330,12 +366,6 @@ fn without_lead(analysis: &Analysis, mut tokens: Range<usize>) -> Range<usize> {
         tokens.start += 1;
     }
     tokens
-}
-
-fn has_to(analysis: &Analysis, verb: usize) -> bool {
-    analysis
-        .children(verb)
-        .any(|c| analysis.token(c).tag() == "TO" && c < verb)
 }
 
 /// "urged Y to do": from the addressee to the end of the infinitive.
