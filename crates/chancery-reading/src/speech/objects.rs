@@ -113,8 +113,7 @@ fn after_comma(analysis: &Analysis, verb: usize, start: usize, comma: usize) -> 
                 && lexicon::verb(&word.lemma().to_lowercase()).is_none()
         }
         "IN" => {
-            enumerates
-                && before(&|t| analysis.token(t).text().eq_ignore_ascii_case(word.text()))
+            enumerates && before(&|t| analysis.token(t).text().eq_ignore_ascii_case(word.text()))
         }
         _ => false,
     };

@@ -6,7 +6,9 @@ use chancery_actors::ActorKind;
 use chancery_language::Analysis;
 use chancery_model::{Act, Form, Span};
 
-use super::clause::{has_to, is_future, is_negated, minus, own_subject, speech_verb, subject, trim};
+use super::clause::{
+    has_to, is_future, is_negated, minus, own_subject, speech_verb, subject, trim,
+};
 use super::direct::Quoted;
 use super::lexicon::{self, Frame, Verb};
 use super::objects::{after_preposition, described_as, noun_clause, object};
