@@ -379,7 +379,7 @@ fn add(
     let when = when::of(
         context,
         at,
-        Tense::Past,
+        modality::Modality::PAST,
         chancery_model::EventType::Decision,
     );
     let ground = when

@@ -183,7 +183,7 @@ fn mention(context: &Context<'_>, head: usize, kind: AgreementKind) -> Option<Fo
         (stage, _) => stage,
     });
     let when = act
-        .map(|act| when::of(context, act, modality.tense, EventType::Signing))
+        .map(|act| when::of(context, act, modality, EventType::Signing))
         .unwrap_or_default();
     let evidence = vec![context.sentence_span(head)];
     let date = when

@@ -16,6 +16,7 @@ mod repair;
 mod slots;
 pub(crate) mod tree;
 pub(crate) mod when;
+mod within;
 
 use chancery_language::Analysis;
 use chancery_model::{Event, EventType, Ground, Role, Side, Span, Status, Why};
@@ -199,8 +200,8 @@ fn try_frame(
         Class::Verb => modality::of_verb(analysis, trigger),
         Class::Noun => modality::of_noun(analysis, trigger, &carried),
     };
-    let when = when::of(context, trigger, modality.tense, kind.kind);
-    let when = when::performed(context, trigger, kind.kind, modality.status, when);
+    let when = when::of(context, trigger, modality, kind.kind);
+    let (when, status) = when::performed(context, trigger, kind.kind, modality.status, when);
     let place = details::place(context, kind.kind, &roles, &parties, &arguments);
     let mut grounds = Vec::new();
     if let Some(timex) = &when.timex {
@@ -221,7 +222,7 @@ fn try_frame(
         subtype: details::subtype(analysis, trigger, kind, frame),
         status: frame
             .status
-            .unwrap_or_else(|| when::not_yet(context, &when, modality.status)),
+            .unwrap_or_else(|| when::not_yet(context, trigger, &when, status)),
         start: when.start,
         end: when.end,
         place,

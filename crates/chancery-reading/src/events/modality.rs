@@ -8,13 +8,16 @@ use chancery_language::Analysis;
 use chancery_model::Status;
 
 use super::tree::{Governor, Link, governor, is_verb};
+use super::within;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Class {
+pub(super) enum Class {
     Governor,
     Modifier,
     Modal,
     Carrier,
+    Implicative,
+    Ordinal,
 }
 
 static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLock::new(|| {
@@ -29,6 +32,8 @@ static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLo
                 "modifier" => Class::Modifier,
                 "modal" => Class::Modal,
                 "carrier" => Class::Carrier,
+                "implicative" => Class::Implicative,
+                "ordinal" => Class::Ordinal,
                 _ => return None,
             };
             Some(((word, class), status.parse().ok()))
@@ -40,9 +45,13 @@ fn look_up(word: &str, class: Class) -> Option<Status> {
     TABLE.get(&(word, class)).copied().flatten()
 }
 
+pub(super) fn is(analysis: &Analysis, token: usize, class: Class) -> bool {
+    TABLE.contains_key(&(analysis.token(token).lemma(), class))
+}
+
 /// Whether the verb only carries a noun that names the event ("pay a visit", "hold talks").
 pub(crate) fn is_carrier(analysis: &Analysis, verb: usize) -> bool {
-    TABLE.contains_key(&(analysis.token(verb).lemma(), Class::Carrier))
+    is(analysis, verb, Class::Carrier)
 }
 
 /// What a clause says of its event.
@@ -54,11 +63,22 @@ pub(crate) struct Modality {
     pub(crate) tense: Tense,
 }
 
+impl Modality {
+    /// Of what a clause of the past tells as done.
+    pub(crate) const PAST: Self = Self {
+        status: Status::Occurred,
+        tense: Tense::Past,
+    };
+}
+
 /// Modality of an event that a verb names.
 pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
-    let own = finite(analysis, verb);
+    let own = within::time_clause(analysis, verb).or_else(|| finite(analysis, verb));
+    let own = own.map(|status| within::backshifted(analysis, verb, status));
     let mut status = own.unwrap_or(Status::Occurred);
     let mut tense = tense(analysis, verb, own);
+    // Whether the event is as real as the next clause above.
+    let mut inherits = own.is_none() && within::is_gerund_of_clause(analysis, verb);
     // What stands above: "plans to visit", "is expected to meet", "denied that it had attacked".
     let mut node = verb;
     let mut settled = own.is_some_and(|s| s != Status::Occurred);
@@ -70,10 +90,18 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
         }
         let head = analysis.token(above);
         let infinitive = own.is_none() && node_is_infinitive(analysis, node);
+        if inherits
+            && is_verb(head)
+            && let Some(found) = finite(analysis, above)
+        {
+            status = found;
+            settled = found != Status::Occurred;
+            inherits = false;
+        }
         match token.dep() {
             "relcl" if !infinitive => break,
             "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "advcl" | "prep" | "attr" | "dobj"
-            | "pobj" | "oprd" | "advmod" => {
+            | "pobj" | "oprd" | "advmod" | "acomp" => {
                 let word = head.lemma();
                 let complement = matches!(
                     token.dep(),
@@ -91,15 +119,22 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
                                 tense
                             };
                         }
+                    } else if !settled && own.is_none() && within::lends(analysis, node) {
+                        match finite(analysis, above) {
+                            Some(found) => {
+                                status = found;
+                                settled = found != Status::Occurred;
+                            }
+                            None => inherits = true,
+                        }
                     } else if infinitive
                         && !settled
+                        && !inherits
                         && matches!(token.dep(), "xcomp" | "acl" | "relcl")
                     {
                         // A bare infinitive under another verb is not yet done.
                         status = match word {
                             "be" | "have" | "get" => Status::Planned,
-                            "manage" | "help" | "come" | "go" | "continue" | "use" | "begin"
-                            | "start" => status,
                             _ => Status::Proposed,
                         };
                     }
@@ -151,14 +186,14 @@ fn of_finite_above(analysis: &Analysis, verb: usize) -> Status {
     finite(analysis, verb).unwrap_or(Status::Occurred)
 }
 
-fn node_is_infinitive(analysis: &Analysis, verb: usize) -> bool {
+pub(super) fn node_is_infinitive(analysis: &Analysis, verb: usize) -> bool {
     analysis
         .children(verb)
         .any(|c| analysis.token(c).tag() == "TO")
 }
 
 /// Status by the verb's own auxiliaries; `None` if it has no finite form of its own.
-fn finite(analysis: &Analysis, verb: usize) -> Option<Status> {
+pub(super) fn finite(analysis: &Analysis, verb: usize) -> Option<Status> {
     let mut modal = None;
     let mut negated = false;
     let mut finite = false;
@@ -198,7 +233,7 @@ fn finite(analysis: &Analysis, verb: usize) -> Option<Status> {
     Some(status)
 }
 
-fn modal_lemma(form: &str) -> &str {
+pub(super) fn modal_lemma(form: &str) -> &str {
     match form {
         "'ll" | "’ll" | "wo" | "Will" => "will",
         "ca" => "can",
@@ -318,6 +353,16 @@ pub(crate) fn of_noun(
     Modality { status, tense }
 }
 
+/// "before the talks", "ahead of a trip": to come when its clause was, whenever that was.
+pub(super) fn is_ahead(analysis: &Analysis, noun: usize) -> bool {
+    let token = analysis.token(noun);
+    let word = analysis.token(token.head());
+    let outer = analysis.token(word.head());
+    token.dep() == "pobj"
+        && (matches!(word.lemma(), "ahead" | "before")
+            || word.lemma() == "of" && outer.lemma() == "ahead")
+}
+
 /// "during his visit" is as real as its clause; "ahead of the summit" is still to come; "for talks" after a
 /// verb of going is as planned as the going.
 fn by_preposition(analysis: &Analysis, noun: usize, verb: usize, clause: Status) -> Status {
@@ -337,7 +382,9 @@ fn by_preposition(analysis: &Analysis, noun: usize, verb: usize, clause: Status)
                 Status::Occurred
             }
         }
-        "after" | "since" | "following" => Status::Occurred,
+        // What is blamed, feared or answered is there already.
+        "after" | "since" | "following" | "from" | "against" | "by" | "amid" | "despite"
+        | "because" | "over" => Status::Occurred,
         "for" if look_up(analysis.token(verb).lemma(), Class::Governor).is_some() => {
             Status::Proposed
         }

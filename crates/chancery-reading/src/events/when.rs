@@ -4,6 +4,7 @@ use chancery_expressions::{Tense, TimeValue, Timex};
 use chancery_language::Analysis;
 use chancery_model::{Edtf, EventType, Point, Status};
 
+use super::modality::{Modality, is_ahead};
 use super::tree::{governor, is_verb, subject};
 use crate::Context;
 
@@ -55,14 +56,21 @@ fn around(sentence: std::ops::Range<usize>, trigger: usize) -> std::ops::Range<u
 }
 
 /// Finds the date of the event that a trigger names.
-pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: EventType) -> When {
+pub(crate) fn of(
+    context: &Context<'_>,
+    trigger: usize,
+    modality: Modality,
+    kind: EventType,
+) -> When {
     let analysis = context.analysis;
     let sentence = around(analysis.sentence_of(trigger), trigger);
     let own = clause_of(analysis, trigger);
     let noun = (own != trigger).then(|| analysis.subtree(trigger));
     let carried = governor(analysis, trigger).map(|g| g.verb);
+    let presupposed = noun.is_some() && is_presupposed(analysis, trigger);
+    let ahead = !matches!(modality.status, Status::Occurred | Status::Ongoing);
     let mut best: Option<(u32, Timex)> = None;
-    for timex in context.timexes(sentence, tense) {
+    for timex in context.timexes(sentence, modality.tense) {
         if matches!(
             timex.value,
             TimeValue::Length { .. } | TimeValue::Anniversary(_) | TimeValue::Unanchored
@@ -76,8 +84,19 @@ pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: Even
             continue;
         }
         let clause = clause_of(analysis, at);
+        // "sanctions over a protest that began in July": the day of the protest.
+        let of_another = noun.as_ref().is_some_and(|range| {
+            range.contains(&clause) && clause != trigger && analysis.token(clause).head() != trigger
+        });
+        let told = ahead && is_of_telling(context, &timex, clause, trigger);
+        let beside = presupposed && !follows(analysis, at, trigger);
+        if of_another || is_of_a_name(analysis, &timex, at, trigger) {
+            continue;
+        }
         let cost = if noun.as_ref().is_some_and(|range| range.contains(&at)) {
             0
+        } else if told || beside {
+            continue;
         } else if clause == own || Some(clause) == carried {
             1
         } else if shares_clause(analysis, clause, own) {
@@ -101,6 +120,85 @@ pub(crate) fn of(context: &Context<'_>, trigger: usize, tense: Tense, kind: Even
     }
 }
 
+/// Prepositions whose noun has a time of its own: what a clause is about, or an answer to.
+const ABOUT: &[&str] = &[
+    "about", "against", "because", "by", "despite", "from", "of", "over", "since", "toward", "towards",
+];
+
+/// "The council voted on Monday against the invasion": the clause has a time, the noun another one.
+fn is_presupposed(analysis: &Analysis, noun: usize) -> bool {
+    let mut node = noun;
+    for _ in 0..6 {
+        let token = analysis.token(node);
+        let above = token.head();
+        if above == node || is_verb(analysis.token(above)) && token.dep() != "prep" {
+            return false;
+        }
+        let reply = token.dep() == "prep" && token.lemma() == "to" && analysis.token(above).lemma() == "response";
+        // "a package of sanctions" is no more than its sanctions.
+        let part = token.lemma() == "of" && !is_verb(analysis.token(above));
+        if token.dep() == "prep" && !part && (ABOUT.contains(&token.lemma()) || reply) {
+            return true;
+        }
+        if token.dep() == "prep" && is_verb(analysis.token(above)) {
+            return false;
+        }
+        node = above;
+    }
+    false
+}
+
+/// Whether an expression stands behind a noun with nothing that acts in between.
+fn follows(analysis: &Analysis, at: usize, noun: usize) -> bool {
+    at > noun && at - noun < 10 && (noun + 1..at).all(|t| !is_verb(analysis.token(t)))
+}
+
+/// "She said on Monday that she would visit": the day of the saying, unless it is still to come ("agreed to meet
+/// next week").
+fn is_of_telling(context: &Context<'_>, timex: &Timex, clause: usize, trigger: usize) -> bool {
+    let analysis = context.analysis;
+    let past = analysis.token(clause).tag() == "VBD"
+        || analysis.children(clause).any(|c| {
+            let token = analysis.token(c);
+            matches!(token.dep(), "aux" | "auxpass") && token.tag() == "VBD" && token.lemma() == "have"
+        });
+    if clause == trigger || !past || !is_verb(analysis.token(clause)) {
+        return false;
+    }
+    let scheduled = analysis
+        .children(clause)
+        .any(|c| analysis.token(c).dep() == "auxpass");
+    let sentence = timex_tokens(analysis, timex);
+    let first = context
+        .timexes(sentence, Tense::Past)
+        .into_iter()
+        .find_map(|t| match t.value {
+            TimeValue::Date(date) | TimeValue::Range(date) => date.latest(),
+            _ => None,
+        });
+    let today = context.document.published.and_then(Edtf::latest);
+    !scheduled && first.zip(today).is_none_or(|(day, today)| day <= today)
+}
+
+fn timex_tokens(analysis: &Analysis, timex: &Timex) -> std::ops::Range<usize> {
+    let first = analysis.token_at(timex.span.start as usize).unwrap_or(0);
+    let last = analysis
+        .token_at((timex.span.end as usize).saturating_sub(1))
+        .unwrap_or(first);
+    first..last + 1
+}
+
+/// "the 2009 Climate Conference": part of a name.
+fn is_of_a_name(analysis: &Analysis, timex: &Timex, at: usize, trigger: usize) -> bool {
+    let token = analysis.token(at);
+    let noun = token.head();
+    noun != trigger
+        && !timex_tokens(analysis, timex).contains(&noun)
+        && matches!(token.dep(), "nummod" | "compound" | "nmod")
+        && analysis.token(noun).pos() == "PROPN"
+        && !analysis.token(at).text().contains(|c: char| c.is_alphabetic())
+}
+
 /// An act that its words perform ("I congratulate", "the state is imposing sanctions") is of the day of its
 /// publication; other days in its clause are those of its occasion.
 pub(super) fn performed(
@@ -109,7 +207,7 @@ pub(super) fn performed(
     kind: EventType,
     status: Status,
     when: When,
-) -> When {
+) -> (When, Status) {
     let analysis = context.analysis;
     let verb = clause_of(analysis, trigger);
     let present = |t: usize| matches!(analysis.token(t).tag(), "VBP" | "VBZ");
@@ -119,8 +217,11 @@ pub(super) fn performed(
             .filter(|&c| matches!(analysis.token(c).dep(), "aux" | "auxpass"))
     };
     let speaks = subject(analysis, verb)
-        .is_some_and(|(who, _)| matches!(analysis.token(who).text(), "I" | "We" | "we"));
+        .is_some_and(|(who, _)| speaks_here(context, who));
     let real = matches!(status, Status::Occurred | Status::Ongoing);
+    // "I would like to congratulate" congratulates.
+    let wish = kind == EventType::Message && speaks && wants(analysis, verb);
+    let real = real || wish && matches!(status, Status::Planned | Status::Proposed | Status::Hypothetical);
     let performs = match kind {
         EventType::Message => {
             let wishes = analysis.token(verb).tag() == "VB"
@@ -135,24 +236,54 @@ pub(super) fn performed(
         }
         _ => false,
     };
+    let status = if wish && real { Status::Occurred } else { status };
     match context.document.published {
-        Some(day) if performs && real => When {
-            start: Some(day),
-            end: None,
-            timex: None,
-        },
-        _ => when,
+        Some(day) if performs && real => {
+            let today = When {
+                start: Some(day),
+                end: None,
+                timex: None,
+            };
+            (today, status)
+        }
+        _ => (when, status),
     }
 }
 
+/// "I", "we", or the state in whose name the text speaks.
+fn speaks_here(context: &Context<'_>, who: usize) -> bool {
+    if matches!(context.analysis.token(who).text(), "I" | "We" | "we") {
+        return true;
+    }
+    let voice = context
+        .cast
+        .voice()
+        .and_then(|id| context.cast.actor(id).side.as_ref());
+    voice.is_some()
+        && context.cast.headed_by(who).is_some_and(|m| {
+            context.cast.sides_of(m).first() == voice
+                && m.actors.iter().all(|&id| context.cast.actor(id).kind == chancery_actors::ActorKind::State)
+        })
+}
+
 /// What is told of a day after the publication has not happened yet ("flies to Rome next week").
-pub(super) fn not_yet(context: &Context<'_>, when: &When, status: Status) -> Status {
-    let first = when.start.and_then(Edtf::earliest);
-    let today = context.document.published.and_then(Edtf::latest);
-    match (first, today, status) {
-        (Some(first), Some(today), Status::Occurred | Status::Ongoing) if first > today => {
-            Status::Planned
-        }
+pub(super) fn not_yet(context: &Context<'_>, trigger: usize, when: &When, status: Status) -> Status {
+    let analysis = context.analysis;
+    let days = when.end.or(when.start);
+    let (Some(first), Some(last)) = (when.start.and_then(Edtf::earliest), days.and_then(Edtf::latest)) else {
+        return status;
+    };
+    let published = context.document.published;
+    let (Some(today), Some(dawn)) = (published.and_then(Edtf::latest), published.and_then(Edtf::earliest)) else {
+        return status;
+    };
+    // "travels to Rome this month", told within the month.
+    let short = when.start.and_then(Edtf::length_in_days).is_some_and(|days| days <= 31);
+    let present = matches!(analysis.token(trigger).tag(), "VBZ" | "VBP") && when.end.is_none() && short;
+    match status {
+        Status::Occurred | Status::Ongoing if first > today => Status::Planned,
+        Status::Occurred if present && last > today => Status::Planned,
+        Status::Planned if last < dawn && is_ahead(analysis, trigger) => Status::Occurred,
         _ => status,
     }
 }
