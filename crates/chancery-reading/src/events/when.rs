@@ -122,7 +122,8 @@ pub(crate) fn of(
 
 /// Prepositions whose noun has a time of its own: what a clause is about, or an answer to.
 const ABOUT: &[&str] = &[
-    "about", "against", "because", "by", "despite", "from", "of", "over", "since", "toward", "towards",
+    "about", "against", "because", "by", "despite", "from", "of", "over", "since", "toward",
+    "towards",
 ];
 
 /// "The council voted on Monday against the invasion": the clause has a time, the noun another one.
@@ -134,7 +135,9 @@ fn is_presupposed(analysis: &Analysis, noun: usize) -> bool {
         if above == node || is_verb(analysis.token(above)) && token.dep() != "prep" {
             return false;
         }
-        let reply = token.dep() == "prep" && token.lemma() == "to" && analysis.token(above).lemma() == "response";
+        let reply = token.dep() == "prep"
+            && token.lemma() == "to"
+            && analysis.token(above).lemma() == "response";
         // "a package of sanctions" is no more than its sanctions.
         let part = token.lemma() == "of" && !is_verb(analysis.token(above));
         if token.dep() == "prep" && !part && (ABOUT.contains(&token.lemma()) || reply) {
@@ -160,7 +163,9 @@ fn is_of_telling(context: &Context<'_>, timex: &Timex, clause: usize, trigger: u
     let past = analysis.token(clause).tag() == "VBD"
         || analysis.children(clause).any(|c| {
             let token = analysis.token(c);
-            matches!(token.dep(), "aux" | "auxpass") && token.tag() == "VBD" && token.lemma() == "have"
+            matches!(token.dep(), "aux" | "auxpass")
+                && token.tag() == "VBD"
+                && token.lemma() == "have"
         });
     if clause == trigger || !past || !is_verb(analysis.token(clause)) {
         return false;
@@ -196,7 +201,10 @@ fn is_of_a_name(analysis: &Analysis, timex: &Timex, at: usize, trigger: usize) -
         && !timex_tokens(analysis, timex).contains(&noun)
         && matches!(token.dep(), "nummod" | "compound" | "nmod")
         && analysis.token(noun).pos() == "PROPN"
-        && !analysis.token(at).text().contains(|c: char| c.is_alphabetic())
+        && !analysis
+            .token(at)
+            .text()
+            .contains(|c: char| c.is_alphabetic())
 }
 
 /// An act that its words perform ("I congratulate", "the state is imposing sanctions") is of the day of its
@@ -216,12 +224,16 @@ pub(super) fn performed(
             .children(verb)
             .filter(|&c| matches!(analysis.token(c).dep(), "aux" | "auxpass"))
     };
-    let speaks = subject(analysis, verb)
-        .is_some_and(|(who, _)| speaks_here(context, who));
+    let speaks = subject(analysis, verb).is_some_and(|(who, _)| speaks_here(context, who));
     let real = matches!(status, Status::Occurred | Status::Ongoing);
     // "I would like to congratulate" congratulates.
     let wish = kind == EventType::Message && speaks && wants(analysis, verb);
-    let real = real || wish && matches!(status, Status::Planned | Status::Proposed | Status::Hypothetical);
+    let real = real
+        || wish
+            && matches!(
+                status,
+                Status::Planned | Status::Proposed | Status::Hypothetical
+            );
     let performs = match kind {
         EventType::Message => {
             let wishes = analysis.token(verb).tag() == "VB"
@@ -236,7 +248,11 @@ pub(super) fn performed(
         }
         _ => false,
     };
-    let status = if wish && real { Status::Occurred } else { status };
+    let status = if wish && real {
+        Status::Occurred
+    } else {
+        status
+    };
     match context.document.published {
         Some(day) if performs && real => {
             let today = When {
@@ -262,24 +278,41 @@ fn speaks_here(context: &Context<'_>, who: usize) -> bool {
     voice.is_some()
         && context.cast.headed_by(who).is_some_and(|m| {
             context.cast.sides_of(m).first() == voice
-                && m.actors.iter().all(|&id| context.cast.actor(id).kind == chancery_actors::ActorKind::State)
+                && m.actors
+                    .iter()
+                    .all(|&id| context.cast.actor(id).kind == chancery_actors::ActorKind::State)
         })
 }
 
 /// What is told of a day after the publication has not happened yet ("flies to Rome next week").
-pub(super) fn not_yet(context: &Context<'_>, trigger: usize, when: &When, status: Status) -> Status {
+pub(super) fn not_yet(
+    context: &Context<'_>,
+    trigger: usize,
+    when: &When,
+    status: Status,
+) -> Status {
     let analysis = context.analysis;
     let days = when.end.or(when.start);
-    let (Some(first), Some(last)) = (when.start.and_then(Edtf::earliest), days.and_then(Edtf::latest)) else {
+    let (Some(first), Some(last)) = (
+        when.start.and_then(Edtf::earliest),
+        days.and_then(Edtf::latest),
+    ) else {
         return status;
     };
     let published = context.document.published;
-    let (Some(today), Some(dawn)) = (published.and_then(Edtf::latest), published.and_then(Edtf::earliest)) else {
+    let (Some(today), Some(dawn)) = (
+        published.and_then(Edtf::latest),
+        published.and_then(Edtf::earliest),
+    ) else {
         return status;
     };
     // "travels to Rome this month", told within the month.
-    let short = when.start.and_then(Edtf::length_in_days).is_some_and(|days| days <= 31);
-    let present = matches!(analysis.token(trigger).tag(), "VBZ" | "VBP") && when.end.is_none() && short;
+    let short = when
+        .start
+        .and_then(Edtf::length_in_days)
+        .is_some_and(|days| days <= 31);
+    let present =
+        matches!(analysis.token(trigger).tag(), "VBZ" | "VBP") && when.end.is_none() && short;
     match status {
         Status::Occurred | Status::Ongoing if first > today => Status::Planned,
         Status::Occurred if present && last > today => Status::Planned,
