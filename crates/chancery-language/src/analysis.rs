@@ -182,6 +182,19 @@ impl Analysis {
         })
     }
 
+    /// The named entity that covers a token, if one does; found by bisection.
+    pub fn entity_at(&self, token: usize) -> Option<Entity<'_>> {
+        let next = self
+            .entities
+            .partition_point(|entity| entity.tokens.end as usize <= token);
+        let entity = self.entities.get(next)?;
+        let tokens = entity.tokens.start as usize..entity.tokens.end as usize;
+        tokens.contains(&token).then(|| Entity {
+            tokens,
+            label: self.symbols.name(entity.label),
+        })
+    }
+
     /// Numbers of the tokens whose head is `token`, in order.
     pub fn children(
         &self,

@@ -7,7 +7,9 @@ mod acts;
 mod attributions;
 mod clause;
 mod direct;
+mod issuer;
 mod lexicon;
+mod memory;
 mod objects;
 mod quotes;
 mod repeats;
@@ -22,7 +24,8 @@ use crate::Context;
 use crate::confidence::{DESCRIBED, NOBODY};
 use direct::Quoted;
 use lexicon::Verb;
-use speaker::{Memory, Speaker};
+use memory::Memory;
+use speaker::Speaker;
 
 /// Who said it, as far as the sentence tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +77,7 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
             .map_or(f.span.start as usize, |v| context.analysis.token(v).start())
     };
     found.sort_by_key(|f| (start(f), f.span));
-    let mut memory = Memory::default();
+    let mut memory = Memory::new(found.iter().map(|f| f.span).collect());
     let mut statements: Vec<Statement> = Vec::new();
     for one in &found {
         let (at, speaker) = match one.by {
@@ -82,7 +85,7 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
             By::LastSpeaker(token) => (token, memory.last_before(token).cloned()),
         };
         let Some(speaker) = speaker else { continue };
-        memory.note(at, &speaker);
+        memory.note(context, at, &speaker);
         let is_new = !statements.iter().any(|s| s.span == [one.span]);
         if is_new && !is_own_voice(context, &speaker) {
             statements.push(statement(context, one, speaker, at));

@@ -3,8 +3,9 @@
 use chancery_actors::{ActorKind, Mention, MentionForm};
 use chancery_model::Side;
 
-use super::clause::subject;
+use super::issuer::{document_before, issuer};
 use super::lexicon;
+use super::memory::Memory;
 use crate::Context;
 
 /// Somebody who says something.
@@ -18,69 +19,13 @@ pub(super) struct Speaker {
     pub(super) is_person: bool,
 }
 
-/// The speakers found so far, in order: what pronouns and "the statement" fall back on.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    heard: Vec<(usize, Speaker)>,
-}
-
-impl Memory {
-    /// Notes that somebody spoke at a token.
-    pub(super) fn note(&mut self, token: usize, speaker: &Speaker) {
-        self.heard.push((token, speaker.clone()));
-    }
-
-    /// The last who spoke before the token, and where.
-    fn last(&self, token: usize) -> Option<(usize, &Speaker)> {
-        self.heard
-            .iter()
-            .rev()
-            .find(|(at, _)| *at < token)
-            .map(|(at, speaker)| (*at, speaker))
-    }
-
-    /// The speaker heard before whom a shorter description means: "the official" after "a senior official in
-    /// the capital".
-    fn meant_by(&self, token: usize, description: &str) -> Option<&Speaker> {
-        let short: Vec<String> = description
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        if short.is_empty() || short.len() > 2 {
-            return None;
-        }
-        self.heard
-            .iter()
-            .rev()
-            .filter(|(at, speaker)| *at < token && !speaker.is_person)
-            .map(|(_, speaker)| speaker)
-            .find(|speaker| {
-                let long: Vec<String> = speaker
-                    .name
-                    .split_whitespace()
-                    .map(str::to_lowercase)
-                    .collect();
-                long.len() > short.len() && short.iter().all(|word| long.contains(word))
-            })
-    }
-
-    /// The last who spoke before the token.
-    pub(super) fn last_before(&self, token: usize) -> Option<&Speaker> {
-        self.heard
-            .iter()
-            .filter(|(at, _)| *at < token)
-            .max_by_key(|(at, _)| *at)
-            .map(|(_, speaker)| speaker)
-    }
-}
-
 /// Who the token speaks of, if it can speak.
 pub(super) fn resolve(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
     resolve_within(context, token, memory, 4)
 }
 
 /// The same, through at most so many texts that stand for their authors: a malformed tree may run in rings.
-fn resolve_within(
+pub(super) fn resolve_within(
     context: &Context<'_>,
     token: usize,
     memory: &Memory,
@@ -93,21 +38,7 @@ fn resolve_within(
     if matches!(lower.as_str(), "i" | "we" | "you" | "me" | "us") {
         return None;
     }
-    // Whoever spoke just before in the paragraph speaks on.
-    if matches!(lower.as_str(), "he" | "she" | "it")
-        && let Some((at, speaker)) = memory.last(token)
-        && same_block(context, at, token)
-        && (lower == "it") != speaker.is_person
-        && !another_between(context, at, token, speaker)
-    {
-        return Some(speaker.clone());
-    }
-    // "…, it added": the body or release that spoke a paragraph or two before; persons in between are not meant.
-    if lower == "it"
-        && let Some((at, speaker)) = memory.last(token)
-        && !speaker.is_person
-        && blocks_between(context, at, token) <= 2
-    {
+    if let Some(speaker) = memory.speaks_on(context, token) {
         return Some(speaker.clone());
     }
     if lexicon::is_document(&word.lemma().to_lowercase()) {
@@ -115,8 +46,8 @@ fn resolve_within(
     }
     // "a March 22 release": the tree may take the day for the speaker.
     let day = analysis
-        .entities()
-        .any(|e| matches!(e.label, "DATE" | "TIME") && e.tokens.contains(&token));
+        .entity_at(token)
+        .is_some_and(|e| matches!(e.label, "DATE" | "TIME"));
     if day {
         let text = (token + 1..analysis.len().min(token + 5))
             .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))?;
@@ -167,21 +98,6 @@ fn resolve_within(
     })
 }
 
-/// Whether somebody else is named as a subject between two tokens.
-fn another_between(context: &Context<'_>, first: usize, second: usize, speaker: &Speaker) -> bool {
-    context
-        .cast
-        .within(first + 1..second.max(first + 1))
-        .any(|mention| {
-            mention.form == MentionForm::Name
-                && context.analysis.token(mention.head).dep() == "nsubj"
-                && mention.actors.first().is_some_and(|&id| {
-                    let actor = context.cast.actor(id);
-                    actor.kind == ActorKind::Person && actor.name != speaker.name
-                })
-        })
-}
-
 /// Whether an unnamed subject is people or a body: by the table, or because it is written as a name.
 fn can_speak(context: &Context<'_>, token: usize) -> bool {
     let word = context.analysis.token(token);
@@ -191,19 +107,6 @@ fn can_speak(context: &Context<'_>, token: usize) -> bool {
         || context.analysis.children(token).any(|c| {
             context.analysis.token(c).dep() == "poss" && context.cast.at(c).next().is_some()
         }) && word.tag() == "NNS"
-}
-
-/// A document in whose description the tree lost its way: "a statement issued after her return said".
-fn document_before(context: &Context<'_>, token: usize) -> Option<usize> {
-    let analysis = context.analysis;
-    // No description is longer; a text of one endless sentence must not be gone through for each of its words.
-    let start = analysis
-        .sentence_of(token)
-        .start
-        .max(token.saturating_sub(200));
-    (start..token)
-        .rev()
-        .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))
 }
 
 fn is_definite(context: &Context<'_>, token: usize) -> bool {
@@ -220,116 +123,11 @@ fn introduced(context: &Context<'_>, token: usize) -> Option<Speaker> {
     if analysis.subtree(token).len() > 2 {
         return None;
     }
-    (0..token)
+    // A bound, so that a long text is not gone through for each of its groups.
+    (token.saturating_sub(3000)..token)
         .filter(|&t| analysis.token(t).pos() == "NOUN" && analysis.token(t).lemma() == lemma)
         .find(|&t| !is_definite(context, t))
         .and_then(|t| described(context, t))
-}
-
-fn same_block(context: &Context<'_>, first: usize, second: usize) -> bool {
-    let at = |token: usize| context.analysis.token(token).start() as u32;
-    context
-        .block_at(at(first))
-        .and_then(|number| context.document.blocks.get(number))
-        .is_some_and(|block| block.span.end > at(second))
-}
-
-/// How many paragraphs end between two tokens.
-fn blocks_between(context: &Context<'_>, first: usize, second: usize) -> usize {
-    let at = |token: usize| context.analysis.token(token).start() as u32;
-    let ended = |byte: u32| {
-        let blocks = &context.document.blocks;
-        blocks.partition_point(|b| b.span.end <= byte)
-    };
-    ended(at(second)).saturating_sub(ended(at(first)))
-}
-
-/// Whether a token belongs to a date or a number: "a March 22 release" is not March's.
-fn is_dated(context: &Context<'_>, token: usize) -> bool {
-    context
-        .analysis
-        .entities()
-        .any(|e| matches!(e.label, "DATE" | "TIME" | "CARDINAL") && e.tokens.contains(&token))
-}
-
-/// Whose text a statement, letter or report is: the possessor, the nationality before it, or who spoke last.
-fn issuer(context: &Context<'_>, token: usize, memory: &Memory, depth: usize) -> Option<Speaker> {
-    let analysis = context.analysis;
-    let direct = analysis
-        .children(token)
-        .filter(|&child| {
-            matches!(
-                analysis.token(child).dep(),
-                "poss" | "compound" | "amod" | "nmod"
-            ) && !is_dated(context, child)
-        })
-        .find_map(|child| {
-            let token = analysis.token(child);
-            let can_speak = token.dep() == "poss"
-                || token.pos() == "PROPN"
-                || token.text().starts_with(char::is_uppercase);
-            can_speak
-                .then(|| resolve_within(context, child, memory, depth))
-                .flatten()
-        });
-    direct
-        .or_else(|| {
-            analysis
-                .children(token)
-                .filter(|&child| {
-                    matches!(
-                        analysis.token(child).text(),
-                        "by" | "from" | "of" | "on" | "released" | "issued"
-                    )
-                })
-                .find_map(|child| {
-                    let by = analysis.children_by(child, "agent").next().unwrap_or(child);
-                    let object = analysis.children_by(by, "pobj").next()?;
-                    resolve_within(context, object, memory, depth)
-                })
-        })
-        .or_else(|| {
-            // "adopted a resolution calling for": whoever adopted it.
-            let word = analysis.token(token);
-            (word.dep() == "dobj")
-                .then(|| subject(analysis, word.head()))
-                .flatten()
-                .filter(|&s| s != token)
-                .and_then(|s| resolve_within(context, s, memory, depth))
-        })
-        .or_else(|| {
-            // "a release by the army", however the tree hangs it.
-            let by = token + 1;
-            let follows = by < analysis.len() && matches!(analysis.token(by).text(), "by" | "from");
-            let object = follows.then(|| analysis.children_by(by, "pobj").next())??;
-            resolve_within(context, object, memory, depth)
-        })
-        .or_else(|| {
-            // "News reports" are nobody's.
-            let one = analysis.token(token).tag() != "NNS";
-            one.then(|| memory.last_before(token).cloned()).flatten()
-        })
-        .or_else(|| ministry(context))
-        .or_else(|| described(context, token))
-}
-
-/// The ministry of the first minister named: whose release the story rests on where nothing else is said.
-fn ministry(context: &Context<'_>) -> Option<Speaker> {
-    let minister = context
-        .cast
-        .actors()
-        .iter()
-        .find(|a| !a.offices.is_empty())?;
-    let office = minister.offices.first()?;
-    let field = office
-        .title
-        .split_once("inister of ")
-        .map(|(_, field)| field)?;
-    Some(Speaker {
-        name: format!("Ministry of {field}"),
-        side: office.side.clone(),
-        is_person: false,
-    })
 }
 
 /// Name and side of the first actor of a mention.
@@ -406,7 +204,7 @@ fn named_beside(context: &Context<'_>, token: usize) -> Option<Speaker> {
 }
 
 /// The words that describe a speaker: the noun phrase without article, relative clause and apposition.
-fn described(context: &Context<'_>, token: usize) -> Option<Speaker> {
+pub(super) fn described(context: &Context<'_>, token: usize) -> Option<Speaker> {
     let analysis = context.analysis;
     if !matches!(
         analysis.token(token).pos(),

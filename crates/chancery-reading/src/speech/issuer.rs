@@ -1,0 +1,147 @@
+//! Whose text a statement, letter or report is.
+
+use super::clause::subject;
+use super::lexicon;
+use super::memory::Memory;
+use super::speaker::{Speaker, described, resolve_within};
+use crate::Context;
+
+/// Whose text a statement, letter or report is: whom the words beside it name, whom they named where it was spoken
+/// of before, or who spoke last.
+pub(super) fn issuer(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+    depth: usize,
+) -> Option<Speaker> {
+    // "News reports" are nobody's.
+    let one = context.analysis.token(token).tag() != "NNS";
+    let named = named_issuer(context, token, memory, depth);
+    named
+        .or_else(|| known_issuer(context, token, memory, depth))
+        .or_else(|| {
+            one.then(|| memory.last_before(token).cloned())
+                .flatten()
+                .or_else(|| ministry(context))
+                .or_else(|| one.then(|| described(context, token)).flatten())
+        })
+}
+
+/// Whom the words beside a document name: possessor, nationality, "by", "from", or who adopted it.
+fn named_issuer(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+    depth: usize,
+) -> Option<Speaker> {
+    let analysis = context.analysis;
+    let whose = |at: usize| resolve_within(context, at, memory, depth);
+    let before = analysis
+        .children(token)
+        .filter(|&child| {
+            let word = analysis.token(child);
+            let capital = word.text().starts_with(char::is_uppercase) && !word.is_sentence_start();
+            matches!(word.dep(), "poss" | "compound" | "amod" | "nmod")
+                && !is_dated(context, child)
+                && (word.dep() == "poss" || word.pos() == "PROPN" || capital)
+        })
+        .find_map(whose);
+    let after = || {
+        analysis
+            .children(token)
+            .filter(|&child| {
+                let word = analysis.token(child);
+                matches!(word.text(), "by" | "from" | "of" | "on" | "released" | "issued")
+            })
+            .find_map(|child| {
+                let by = analysis.children(child).find(|&c| {
+                    analysis.token(c).dep() == "agent" || analysis.token(c).text() == "from"
+                });
+                let object = analysis.children_by(by.unwrap_or(child), "pobj").next()?;
+                whose(object)
+            })
+    };
+    // "adopted a resolution calling for": whoever adopted it.
+    let adopter = || {
+        let word = analysis.token(token);
+        (word.dep() == "dobj")
+            .then(|| subject(analysis, word.head()))
+            .flatten()
+            .filter(|&s| s != token)
+            .and_then(whose)
+    };
+    // "a release by the army", however the tree hangs it.
+    let next = || {
+        let by = token + 1;
+        let follows = by < analysis.len() && matches!(analysis.token(by).text(), "by" | "from");
+        let object = follows.then(|| analysis.children_by(by, "pobj").next())??;
+        whose(object)
+    };
+    before.or_else(after).or_else(adopter).or_else(next)
+}
+
+/// Whose text it was where it was spoken of before: "a report by the bank …; the report warns".
+fn known_issuer(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+    depth: usize,
+) -> Option<Speaker> {
+    /// How far back a text is remembered, in tokens; a guess, and a bound to what is gone through.
+    const FAR: usize = 1000;
+    let analysis = context.analysis;
+    let lemma = analysis.token(token).lemma();
+    let points_back = analysis.children_by(token, "det").any(|det| {
+        matches!(
+            analysis.token(det).text().to_lowercase().as_str(),
+            "the" | "this" | "that"
+        )
+    });
+    points_back.then_some(())?;
+    (token.saturating_sub(FAR)..token)
+        .rev()
+        .filter(|&t| analysis.token(t).lemma() == lemma && analysis.token(t).pos() != "VERB")
+        .take(4)
+        .find_map(|t| named_issuer(context, t, memory, depth))
+}
+
+/// The ministry of the first minister named: whose release the story rests on where nothing else is said.
+fn ministry(context: &Context<'_>) -> Option<Speaker> {
+    let minister = context
+        .cast
+        .actors()
+        .iter()
+        .find(|a| !a.offices.is_empty())?;
+    let office = minister.offices.first()?;
+    let field = office
+        .title
+        .split_once("inister of ")
+        .map(|(_, field)| field)?;
+    Some(Speaker {
+        name: format!("Ministry of {field}"),
+        side: office.side.clone(),
+        is_person: false,
+    })
+}
+
+/// Whether a token belongs to a date or a number: "a March 22 release" is not March's.
+fn is_dated(context: &Context<'_>, token: usize) -> bool {
+    context
+        .analysis
+        .entity_at(token)
+        .is_some_and(|e| matches!(e.label, "DATE" | "TIME" | "CARDINAL"))
+}
+
+/// A document in whose description the tree lost its way: "a statement issued after her return said".
+pub(super) fn document_before(context: &Context<'_>, token: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    // No description is longer; a text of one endless sentence must not be gone through for each of its words.
+    let start = analysis
+        .sentence_of(token)
+        .start
+        .max(token.saturating_sub(200));
+    (start..token)
+        .rev()
+        .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))
+}
+
