@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chancery_language::Analysis;
 
-use super::lexicon::{self, Verb};
+use super::lexicon::{self, Frame, Verb};
 
 /// The verb of the table that a token is, with its particle if it is a phrasal one.
 pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static Verb> {
@@ -46,7 +46,13 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
             return None;
         }
         match token.dep() {
-            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "dep" | "aux" => node = head,
+            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "dep" | "aux" => {
+                // "quoted an official as saying": the official says it.
+                if let Some(quoted) = quoted_person(analysis, head).filter(|&q| q < verb) {
+                    return Some(quoted);
+                }
+                node = head;
+            }
             "ccomp" if matches!(token.tag(), "VBG" | "VB") => node = head,
             "acl" | "relcl" => {
                 let noun = analysis.token(head);
@@ -65,12 +71,28 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
     None
 }
 
+/// The direct object of a verb like "quote", which speaks by what depends on the verb.
+fn quoted_person(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let row = speech_verb(analysis, verb)?;
+    row.takes(Frame::Quoted)
+        .then(|| analysis.children_by(verb, "dobj").next())
+        .flatten()
+}
+
 /// The subject that hangs on the verb itself.
 pub(super) fn own_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
-    analysis
-        .children(verb)
-        .filter(|&child| matches!(analysis.token(child).dep(), "nsubj" | "csubj"))
-        .min_by_key(|&child| usize::from(child > verb) + (verb.abs_diff(child) << 1))
+    let subjects = || {
+        analysis
+            .children(verb)
+            .filter(|&child| matches!(analysis.token(child).dep(), "nsubj" | "csubj"))
+    };
+    let nearest =
+        subjects().min_by_key(|&child| usize::from(child > verb) + (verb.abs_diff(child) << 1))?;
+    // "Mr Lund’s camp and some analysts say", both hung on the verb: the first speaks for both.
+    let start = analysis.subtree(nearest).start;
+    let joined = start > 0 && analysis.token(start - 1).tag() == "CC";
+    let first = subjects().next().filter(|&first| first < nearest && joined);
+    Some(first.unwrap_or(nearest))
 }
 
 /// What a relative pronoun stands for; any other subject stands for itself.

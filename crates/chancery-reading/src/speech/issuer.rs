@@ -1,5 +1,7 @@
 //! Whose text a statement, letter or report is.
 
+use chancery_actors::ActorKind;
+
 use super::clause::subject;
 use super::lexicon;
 use super::memory::Memory;
@@ -51,14 +53,17 @@ fn named_issuer(
             .children(token)
             .filter(|&child| {
                 let word = analysis.token(child);
-                matches!(word.text(), "by" | "from" | "of" | "on" | "released" | "issued")
+                let sent = word.dep() == "acl" && word.tag() == "VBN";
+                sent || matches!(word.text(), "by" | "from" | "of" | "on")
             })
             .find_map(|child| {
                 let by = analysis.children(child).find(|&c| {
                     analysis.token(c).dep() == "agent" || analysis.token(c).text() == "from"
                 });
                 let object = analysis.children_by(by.unwrap_or(child), "pobj").next()?;
-                whose(object)
+                // "a letter seen by the newspaper" is not the newspaper's.
+                let seen = analysis.token(child).dep() == "acl" && is_outlet(context, object);
+                (!seen).then(|| whose(object)).flatten()
             })
     };
     // "adopted a resolution calling for": whoever adopted it.
@@ -78,6 +83,12 @@ fn named_issuer(
         whose(object)
     };
     before.or_else(after).or_else(adopter).or_else(next)
+}
+
+fn is_outlet(context: &Context<'_>, token: usize) -> bool {
+    context.cast.at(token).any(|mention| {
+        mention.head == token && context.cast.actor(mention.actors[0]).kind == ActorKind::Outlet
+    })
 }
 
 /// Whose text it was where it was spoken of before: "a report by the bank …; the report warns".

@@ -35,6 +35,8 @@ pub(super) enum Frame {
     ObjectAndPrepositions,
     /// Besides the content somebody who is told it, as direct object.
     Whom,
+    /// The direct object speaks, by a clause that depends on the verb.
+    Quoted,
     /// An object and what it is called.
     As,
     /// The object of a preposition of the verb; the direct object, if any, is the addressee.
@@ -55,17 +57,33 @@ pub(super) fn verb(lemma: &str) -> Option<&'static Verb> {
 
 /// Whether a noun names a text or an act of speech that stands for its author ("statement", "letter").
 pub(super) fn is_document(lemma: &str) -> bool {
-    NOUNS.get(lemma) == Some(&"document")
+    NOUNS.get(lemma).is_some_and(|row| row.kind == "document")
 }
 
 /// Whether a noun names an attitude ("support", "concern"), and what is done by voicing it.
 pub(super) fn attitude(lemma: &str) -> Option<Act> {
-    NOUNS.get(lemma).and_then(|act| act.parse().ok())
+    NOUNS.get(lemma).and_then(|row| row.kind.parse().ok())
 }
 
 /// Whether a noun names people or bodies who speak ("official", "ministry").
 pub(super) fn is_speaker(lemma: &str) -> bool {
-    NOUNS.get(lemma) == Some(&"speaker")
+    NOUNS.get(lemma).is_some_and(|row| row.kind == "speaker")
+}
+
+/// What a noun with "the" stands for where it is named before ("the country said", "the group said").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StandsFor {
+    /// A state.
+    State,
+    /// A body of a state, an organisation.
+    Body,
+    /// A newspaper, agency, broadcaster.
+    Outlet,
+}
+
+/// What a general noun stands for, if it is one.
+pub(super) fn stands_for(lemma: &str) -> Option<StandsFor> {
+    NOUNS.get(lemma).and_then(|row| row.stands_for)
 }
 
 /// Whether a noun of speech takes a that-clause as its content ("claim", "accusation").
@@ -100,9 +118,23 @@ static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
         .collect()
 });
 
-static NOUNS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+struct Noun {
+    kind: &'static str,
+    stands_for: Option<StandsFor>,
+}
+
+static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
     rows(include_str!("../../../../data/speech_nouns.tsv"))
-        .filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
+        .filter_map(|mut cells| {
+            let (name, kind) = (cells.next()?, cells.next()?);
+            let stands_for = cells.next().and_then(|cell| match cell {
+                "state" => Some(StandsFor::State),
+                "body" => Some(StandsFor::Body),
+                "outlet" => Some(StandsFor::Outlet),
+                _ => None,
+            });
+            Some((name, Noun { kind, stands_for }))
+        })
         .collect()
 });
 
@@ -124,6 +156,7 @@ fn frame(word: &'static str) -> Frame {
         "say-obj" => Frame::SpeechObject,
         "obj+" => Frame::ObjectAndPrepositions,
         "whom" => Frame::Whom,
+        "quoted" => Frame::Quoted,
         "as" => Frame::As,
         other => Frame::Preposition(other),
     }

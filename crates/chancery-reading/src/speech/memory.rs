@@ -1,5 +1,7 @@
 //! The speakers heard so far: what pronouns and short descriptions fall back on.
 
+use std::ops::Range;
+
 use chancery_actors::{ActorKind, MentionForm};
 use chancery_model::Span;
 
@@ -58,7 +60,9 @@ impl Memory {
         let heard = self.last(token)?;
         let (at, speaker) = (heard.at, &heard.speaker);
         let passed = blocks_between(context, at, token);
-        let here = passed == 0 && !self.another_between(context, at, token, speaker);
+        // A paragraph on, nobody else may have been named at all.
+        let here = passed <= usize::from(speaker.is_person)
+            && !self.another_between(context, at..token, speaker, passed == 0);
         let goes_on = match pronoun.as_str() {
             // Whoever spoke just before in the paragraph speaks on.
             "he" | "she" => speaker.is_person && here,
@@ -72,24 +76,24 @@ impl Memory {
     }
 
     /// Whether a token stands within something said.
-    fn is_said(&self, context: &Context<'_>, token: usize) -> bool {
+    pub(super) fn is_said(&self, context: &Context<'_>, token: usize) -> bool {
         let at = context.analysis.token(token).start() as u32;
         let next = self.said.partition_point(|span| span.end <= at);
         self.said.get(next).is_some_and(|span| span.start <= at)
     }
 
-    /// Whether somebody else is named as a subject between two tokens, outside what is said.
+    /// Whether somebody else is named between two tokens, as a subject or at all, outside what is said.
     fn another_between(
         &self,
         context: &Context<'_>,
-        first: usize,
-        second: usize,
+        tokens: Range<usize>,
         speaker: &Speaker,
+        as_subject: bool,
     ) -> bool {
-        let between = first + 1..second.max(first + 1);
+        let between = tokens.start + 1..tokens.end.max(tokens.start + 1);
         context.cast.within(between).any(|mention| {
             mention.form == MentionForm::Name
-                && context.analysis.token(mention.head).dep() == "nsubj"
+                && (!as_subject || context.analysis.token(mention.head).dep() == "nsubj")
                 && !self.is_said(context, mention.head)
                 && mention.actors.first().is_some_and(|&id| {
                     let actor = context.cast.actor(id);
@@ -101,6 +105,11 @@ impl Memory {
     /// The last who spoke before the token.
     fn last(&self, token: usize) -> Option<&Heard> {
         self.heard.iter().rev().find(|heard| heard.at < token)
+    }
+
+    /// Where the last spoke before the token.
+    pub(super) fn last_at(&self, token: usize) -> Option<usize> {
+        self.last(token).map(|heard| heard.at)
     }
 
     /// The last who spoke before the token.
@@ -135,7 +144,7 @@ impl Memory {
 }
 
 /// How many paragraphs end between two tokens.
-fn blocks_between(context: &Context<'_>, first: usize, second: usize) -> usize {
+pub(super) fn blocks_between(context: &Context<'_>, first: usize, second: usize) -> usize {
     let at = |token: usize| context.analysis.token(token).start() as u32;
     let ended = |byte: u32| {
         let blocks = &context.document.blocks;

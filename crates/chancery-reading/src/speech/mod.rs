@@ -82,7 +82,7 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
     for one in &found {
         let (at, speaker) = match one.by {
             By::Token(token) => (token, speaker::resolve(context, token, &memory)),
-            By::LastSpeaker(token) => (token, memory.last_before(token).cloned()),
+            By::LastSpeaker(token) => (token, speaker::on_the_floor(context, token, &memory)),
         };
         let Some(speaker) = speaker else { continue };
         memory.note(context, at, &speaker);

@@ -148,6 +148,8 @@ fn content(
                     }
                 }
             }
+            // "cited a diplomat as saying": that is the diplomat's, by its own verb.
+            Frame::As if row.takes(Frame::Quoted) && relays(analysis, verb) => {}
             Frame::As => {
                 if let Some(tokens) = described_as(context, verb) {
                     return Some(("description", tokens, None));
@@ -157,6 +159,15 @@ fn content(
         }
     }
     None
+}
+
+/// Whether another verb of speech depends on a verb through "as".
+fn relays(analysis: &Analysis, verb: usize) -> bool {
+    analysis
+        .children(verb)
+        .filter(|&c| c > verb && analysis.token(c).text().eq_ignore_ascii_case("as"))
+        .flat_map(|c| analysis.children(c))
+        .any(|c| speech_verb(analysis, c).is_some())
 }
 
 /// Whether a token speaks of a person or state: such are welcomed at a door, not in words.

@@ -1,11 +1,12 @@
 //! Who speaks: from the token that stands as subject to a name and a side.
 
 use chancery_actors::{ActorKind, Mention, MentionForm};
+use chancery_language::Analysis;
 use chancery_model::Side;
 
 use super::issuer::{document_before, issuer};
-use super::lexicon;
-use super::memory::Memory;
+use super::lexicon::{self, StandsFor};
+use super::memory::{Memory, blocks_between};
 use crate::Context;
 
 /// Somebody who says something.
@@ -54,23 +55,30 @@ pub(super) fn resolve_within(
         return issuer(context, text, memory, depth);
     }
     let mention = context.cast.at(token).find(|m| m.head == token);
+    if mention.is_none_or(|m| m.form != MentionForm::Name)
+        && let Some(named) = named_beside(context, token)
+    {
+        return Some(named);
+    }
     if let Some(mention) = mention {
         return of_mention(context, mention).map(|speaker| {
-            if mention.form == MentionForm::Title
-                && !speaker.is_person
-                && is_definite(context, token)
-            {
-                memory
-                    .meant_by(token, &speaker.name)
-                    .cloned()
-                    .unwrap_or(speaker)
-            } else {
-                speaker
+            if speaker.is_person || !is_definite(context, token) {
+                return speaker;
             }
+            let heard = (mention.form == MentionForm::Title)
+                .then(|| memory.meant_by(token, &speaker.name).cloned())
+                .flatten();
+            heard
+                .or_else(|| introduced(context, token).filter(|_| !is_named(&speaker.name)))
+                .or_else(|| stood_for(context, token, &speaker.name))
+                .unwrap_or(speaker)
         });
     }
     if word.pos() == "PRON" && !matches!(word.tag(), "WP" | "WDT") && lower != "it" {
-        return memory.last_before(token).cloned();
+        return (lower == "they")
+            .then(|| several_before(context, token, memory, depth))
+            .flatten()
+            .or_else(|| memory.last_before(token).cloned());
     }
     // Part of a name that the tree took apart ("The Phnom Penh Post").
     if word.pos() == "PROPN"
@@ -78,9 +86,6 @@ pub(super) fn resolve_within(
         && mention.form == MentionForm::Name
     {
         return of_mention(context, mention);
-    }
-    if let Some(person) = named_beside(context, token) {
-        return Some(person);
     }
     let speaker = described(context, token)?;
     if is_definite(context, token) {
@@ -92,10 +97,69 @@ pub(super) fn resolve_within(
         {
             return Some(fuller);
         }
+        if let Some(named) = stood_for(context, token, &speaker.name) {
+            return Some(named);
+        }
     }
     can_speak(context, token).then_some(speaker).or_else(|| {
         document_before(context, token).and_then(|text| issuer(context, text, memory, depth))
     })
+}
+
+/// The people whom "they" means in a paragraph: those spoken of last, outside what somebody says.
+fn several_before(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+    depth: usize,
+) -> Option<Speaker> {
+    /// No paragraph of news says "they" of somebody further back; a guess.
+    const FAR: usize = 80;
+    let analysis = context.analysis;
+    let people = (token.saturating_sub(FAR)..token)
+        .rev()
+        .take_while(|&t| blocks_between(context, t, token) == 0)
+        .find(|&t| {
+            matches!(analysis.token(t).tag(), "NNS" | "NNPS")
+                && can_speak(context, t)
+                && !memory.is_said(context, t)
+        })
+        .map(|t| first_of_several(analysis, t))?;
+    resolve_within(context, people, memory, depth)
+}
+
+/// The first of coordinated nouns.
+fn first_of_several(analysis: &Analysis, mut noun: usize) -> usize {
+    while analysis.token(noun).dep() == "conj" && analysis.token(noun).head() < noun {
+        noun = analysis.token(noun).head();
+    }
+    noun
+}
+
+/// Who goes on speaking in a quotation that nobody is said to speak: the last speaker, or whoever the paragraph is
+/// about since.
+pub(super) fn on_the_floor(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+) -> Option<Speaker> {
+    let start = memory.last_at(token).map_or(0, |at| at + 1);
+    // The paragraph's own words, at most as far as one could still be meant.
+    let start = start.max(token.saturating_sub(120));
+    let subject = context
+        .cast
+        .within(start..token.max(start))
+        .filter(|mention| {
+            mention.form == MentionForm::Name
+                && context.analysis.token(mention.head).dep() == "nsubj"
+                && context.cast.actor(mention.actors[0]).kind == ActorKind::Person
+                && blocks_between(context, mention.head, token) == 0
+                && !memory.is_said(context, mention.head)
+        })
+        .last();
+    subject
+        .and_then(|mention| of_mention(context, mention))
+        .or_else(|| memory.last_before(token).cloned())
 }
 
 /// Whether an unnamed subject is people or a body: by the table, or because it is written as a name.
@@ -105,7 +169,8 @@ fn can_speak(context: &Context<'_>, token: usize) -> bool {
         || word.pos() == "PROPN"
         || (word.pos() == "ADJ" && context.cast.at(token).next().is_some())
         || context.analysis.children(token).any(|c| {
-            context.analysis.token(c).dep() == "poss" && context.cast.at(c).next().is_some()
+            let owner = context.analysis.token(c);
+            owner.dep() == "poss" && owner.pos() != "PRON" && context.cast.at(c).next().is_some()
         }) && word.tag() == "NNS"
 }
 
@@ -119,13 +184,16 @@ fn is_definite(context: &Context<'_>, token: usize) -> bool {
 /// The first and fuller description of those whom "the group" means.
 fn introduced(context: &Context<'_>, token: usize) -> Option<Speaker> {
     let analysis = context.analysis;
-    let lemma = analysis.token(token).lemma();
+    let noun = analysis.token(token);
     if analysis.subtree(token).len() > 2 {
         return None;
     }
     // A bound, so that a long text is not gone through for each of its groups.
     (token.saturating_sub(3000)..token)
-        .filter(|&t| analysis.token(t).pos() == "NOUN" && analysis.token(t).lemma() == lemma)
+        .filter(|&t| {
+            let word = analysis.token(t);
+            word.pos() == "NOUN" && word.lemma() == noun.lemma() && word.tag() == noun.tag()
+        })
         .find(|&t| !is_definite(context, t))
         .and_then(|t| described(context, t))
 }
@@ -149,7 +217,13 @@ fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
             ),
         (ActorKind::State | ActorKind::Place, _) => written(),
         (_, MentionForm::Pronoun | MentionForm::Set) => actor.name.clone(),
-        (ActorKind::OfficeHolder | ActorKind::People, _) => written(),
+        (ActorKind::OfficeHolder | ActorKind::People, _) => {
+            let fuller = described(context, mention.head).map(|speaker| speaker.name);
+            let short = written();
+            fuller
+                .filter(|words| words.len() > short.len() && words.contains(&short))
+                .unwrap_or(short)
+        }
         // "South Korea's presidency" tells more than "presidency".
         (ActorKind::Body, MentionForm::Name)
             if written().split(' ').count() > actor.name.split(' ').count()
@@ -166,19 +240,93 @@ fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
     })
 }
 
-/// A person named in apposition to a title, or the person entity that the token ends.
+fn is_named(words: &str) -> bool {
+    words.contains(char::is_uppercase)
+}
+
+/// Whom a general noun stands for: "the country", "the group", "the paper" for the last such that is named before.
+fn stood_for(context: &Context<'_>, token: usize, words: &str) -> Option<Speaker> {
+    /// How far back, in tokens; a guess.
+    const FAR: usize = 250;
+    let wanted = lexicon::stands_for(&context.analysis.token(token).lemma().to_lowercase())?;
+    if words.contains(' ') || is_named(words) {
+        return None;
+    }
+    let named = |mention: &&Mention| {
+        mention.form == MentionForm::Name
+            && mention.actors.first().is_some_and(|&id| {
+                matches!(
+                    (context.cast.actor(id).kind, wanted),
+                    (ActorKind::State, StandsFor::State)
+                        | (ActorKind::Body | ActorKind::Organisation, StandsFor::Body)
+                        | (ActorKind::Outlet, StandsFor::Outlet)
+                )
+            })
+    };
+    let before: Vec<&Mention> = context
+        .cast
+        .within(token.saturating_sub(FAR)..token)
+        .filter(named)
+        .collect();
+    let holds_word = |mention: &&&Mention| {
+        let name = &context.cast.actor(mention.actors[0]).name;
+        name.to_lowercase().split(' ').any(|word| word == words)
+    };
+    // Ministries and parliaments are no "group".
+    let is_free = |mention: &&&Mention| {
+        let actor = context.cast.actor(mention.actors[0]);
+        actor.kind != ActorKind::Body || actor.side.as_ref().is_some_and(Side::is_org)
+    };
+    let nearest = || before.iter().rev();
+    let last = nearest().find(holds_word).or_else(|| nearest().find(is_free))?;
+    of_mention(context, last)
+}
+
+/// Somebody named in apposition to a description: the person entity that the token ends or that stands beside it,
+/// behind its whole phrase ("the head of the bank's board, Ana Ruiz"), or the outlet or body that it introduces
+/// ("the newspaper El Faro").
 fn named_beside(context: &Context<'_>, token: usize) -> Option<Speaker> {
     let analysis = context.analysis;
     let person = |at: usize| {
         analysis
-            .entities()
-            .find(|e| e.label == "PERSON" && e.tokens.contains(&at))
+            .entity_at(at)
+            .filter(|e| e.label == "PERSON")
             .map(|e| e.tokens)
+    };
+    let one = analysis.token(token).tag() == "NN";
+    // "an aide to the president, Ana Ruiz": the name is the president's.
+    let is_inner = |name: usize| {
+        let head = analysis.token(name).head();
+        let of_name = context.cast.at(name).next().map(|m| &m.actors);
+        head != token && context.cast.at(head).next().map(|m| &m.actors) == of_name
+    };
+    let behind = || {
+        let reach = analysis.subtree(token);
+        (token + 1..reach.end.min(token + 40))
+            .filter(|&t| one && analysis.token(t).dep() == "appos")
+            .filter_map(person)
+            .find(|name| {
+                analysis.token(name.start - 1).text() == ","
+                    && analysis.token(name.end - 1).dep() == "appos"
+                    && (name.end == reach.end || analysis.token(name.end).text() == ",")
+                    && !is_inner(name.end - 1)
+            })
     };
     let tokens = person(token).or_else(|| {
         let beside = analysis.children_by(token, "appos").next()?;
         person(beside)
-    })?;
+    });
+    let Some(tokens) = tokens.or_else(behind) else {
+        let beside = analysis.children_by(token, "appos").next().filter(|_| one)?;
+        let reach = analysis.subtree(beside);
+        let mention = context.cast.at(beside).find(|m| m.head == beside)?;
+        let kind = context.cast.actor(*mention.actors.first()?).kind;
+        let close = reach.start == token + 1 || kind == ActorKind::Outlet;
+        let is_body = matches!(kind, ActorKind::Outlet | ActorKind::Body | ActorKind::Organisation);
+        return (close && is_body && mention.form == MentionForm::Name)
+            .then(|| of_mention(context, mention))
+            .flatten();
+    };
     let short = analysis
         .words(tokens.clone())
         .trim_end_matches("'s")
