@@ -155,4 +155,3 @@ pub(super) fn document_before(context: &Context<'_>, token: usize) -> Option<usi
         .rev()
         .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))
 }
-

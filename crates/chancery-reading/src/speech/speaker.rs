@@ -278,7 +278,9 @@ fn stood_for(context: &Context<'_>, token: usize, words: &str) -> Option<Speaker
         actor.kind != ActorKind::Body || actor.side.as_ref().is_some_and(Side::is_org)
     };
     let nearest = || before.iter().rev();
-    let last = nearest().find(holds_word).or_else(|| nearest().find(is_free))?;
+    let last = nearest()
+        .find(holds_word)
+        .or_else(|| nearest().find(is_free))?;
     of_mention(context, last)
 }
 
@@ -317,12 +319,18 @@ fn named_beside(context: &Context<'_>, token: usize) -> Option<Speaker> {
         person(beside)
     });
     let Some(tokens) = tokens.or_else(behind) else {
-        let beside = analysis.children_by(token, "appos").next().filter(|_| one)?;
+        let beside = analysis
+            .children_by(token, "appos")
+            .next()
+            .filter(|_| one)?;
         let reach = analysis.subtree(beside);
         let mention = context.cast.at(beside).find(|m| m.head == beside)?;
         let kind = context.cast.actor(*mention.actors.first()?).kind;
         let close = reach.start == token + 1 || kind == ActorKind::Outlet;
-        let is_body = matches!(kind, ActorKind::Outlet | ActorKind::Body | ActorKind::Organisation);
+        let is_body = matches!(
+            kind,
+            ActorKind::Outlet | ActorKind::Body | ActorKind::Organisation
+        );
         return (close && is_body && mention.form == MentionForm::Name)
             .then(|| of_mention(context, mention))
             .flatten();
