@@ -106,7 +106,7 @@ impl Builder<'_, '_> {
     fn office_holder(&mut self, title: &Title) -> ActorId {
         let (side, basis) = match &title.side {
             Some((code, basis)) => (Some(code.clone()), *basis),
-            None => self.side_here(title.full.start, title.office.side),
+            None => self.side_of_office(title),
         };
         let key = format!(
             "{} {}",
@@ -188,7 +188,7 @@ impl Builder<'_, '_> {
         }
         let (side, basis) = match &title.side {
             Some((code, basis)) => (Some(code.clone()), *basis),
-            None => self.side_here(title.full.start, title.office.side),
+            None => self.side_of_office(title),
         };
         let name = self.f.scene.text(title.full.clone());
         let name = name
@@ -253,6 +253,14 @@ impl Builder<'_, '_> {
             Some((code, basis)) => (Some(code.clone()), basis),
             None => (None, ""),
         }
+    }
+
+    /// Side of an office that names none; never a state that can have no such office.
+    fn side_of_office(&self, title: &Title) -> (Option<String>, &'static str) {
+        let (side, basis) = self.side_here(title.full.start, title.office.side);
+        let side = side.filter(|side| title.receiver != Some(side.as_str()));
+        let basis = if side.is_some() { basis } else { "" };
+        (side, basis)
     }
 
     /// "his Russian counterpart": the same office, of the other side.

@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
             self.gender.push(self.gender_of(p));
             self.actors.push(Actor {
                 kind: ActorKind::Person,
-                name: clean(&person.name),
+                name: self.styled(p, clean(&person.name)),
                 side: side.as_ref().map(|s| Side::new(s.0.clone())),
                 side_basis: side.map_or("", |s| s.1),
                 offices: Vec::new(),
@@ -56,6 +56,20 @@ impl Builder<'_, '_> {
             .and_then(|n| f.persons.of_name[n])
             .map(|p| self.person[p]);
         self.add_counterparts();
+    }
+
+    /// "Ayatollah Jafari" of whom no other name is known: the style belongs to the name.
+    fn styled(&self, p: usize, name: String) -> String {
+        let f = self.f;
+        let person = &f.persons.list[p];
+        if person.words.len() != 1 {
+            return name;
+        }
+        let style = person.uses.iter().find_map(|&n| {
+            let words = f.scene.text(f.names.list[n].prefix.clone());
+            (lexicon::name_prefix(words) == Some(lexicon::Prefix::Clergy)).then_some(words)
+        });
+        style.map_or(name.clone(), |style| format!("{style} {name}"))
     }
 
     /// Sex of a person by titles, honorifics and given name.
@@ -137,6 +151,12 @@ impl Builder<'_, '_> {
         {
             status = TenureStatus::Former;
         }
+        if holding.status.is_none()
+            && status == TenureStatus::Current
+            && self.departed(holding.name)
+        {
+            status = TenureStatus::Former;
+        }
         Some(Office {
             level: lexicon::level_of(&text).map(|h| h.level),
             title: text,
@@ -152,6 +172,41 @@ impl Builder<'_, '_> {
         let scene = &self.f.scene;
         let end = self.f.names.list[name].tokens.end;
         (end..end + 6).any(|t| scene.word(t) == "who" && scene.word(t + 1) == "died")
+    }
+
+    /// "killed General X", "ousted the nation's president, X", "President X has resigned": he holds it no longer.
+    fn departed(&self, name: usize) -> bool {
+        let scene = &self.f.scene;
+        let analysis = scene.analysis;
+        let tokens = self.f.names.list[name].tokens.clone();
+        let mut at = tokens.end - 1;
+        for _ in 0..6 {
+            let (head, dep) = (analysis.token(at).head(), analysis.token(at).dep());
+            if head == at {
+                return false;
+            }
+            let outside = !tokens.contains(&head);
+            if outside {
+                let verb = analysis.token(head);
+                let real = !analysis
+                    .children(head)
+                    .any(|c| analysis.token(c).dep() == "neg" || analysis.token(c).tag() == "MD");
+                let past = matches!(verb.tag(), "VBD" | "VBN");
+                if matches!(dep, "dobj" | "nsubjpass")
+                    && lexicon::is_of_class("ends_tenure", verb.lemma())
+                {
+                    return real && (past || verb.tag() == "VBG");
+                }
+                if dep == "nsubj" && lexicon::is_of_class("leaves_office", verb.lemma()) {
+                    return real && past;
+                }
+            }
+            if outside && !matches!(dep, "appos" | "compound" | "nmod" | "flat") {
+                return false;
+            }
+            at = head;
+        }
+        false
     }
 
     /// Officers of whom nothing but the rank is said.

@@ -59,6 +59,9 @@ pub(crate) fn left_of(
         }
     }
     trim_left(scene, &mut left, head.start);
+    while left.full < left.title && matches!(scene.word(left.full), "and" | "&") {
+        left.full += 1;
+    }
     left
 }
 
@@ -72,6 +75,13 @@ fn step(scene: &Scene<'_>, left: &mut Left, at: usize, office: OfficeHead) -> Op
             return Some(before - 1);
         }
         let joins = scene.glued(before) && scene.glued(at) && before > 0;
+        // "brother-in-law Senator X": kinship, no part of the office.
+        let kin = scene.word(before - usize::from(before > 0)) == "in" && scene.word(at) == "law";
+        if kin {
+            left.title = left.title.max(at + 1);
+            left.open = false;
+            return None;
+        }
         return joins.then_some(before);
     }
     // "(NASA) Deputy Administrator".
@@ -305,11 +315,19 @@ fn modifier(scene: &Scene<'_>, token: usize, next: usize) -> bool {
                         || word == "newly"
                         || tag == "RB" && scene.tag(next) == "JJ"))
                 && lowered
+                && !of_verb(scene, token)
                 && !matches!(word, "percent" | "yesterday" | "today" | "tomorrow")
                 && !matches!(tag, "NNS") | is_portfolio(word)
                 && !is_weekday(word)
         }
     }
+}
+
+/// "was appointed ambassador": the participle belongs to the verb before it.
+fn of_verb(scene: &Scene<'_>, token: usize) -> bool {
+    scene.tag(token) == "VBN"
+        && token > 0
+        && matches!(scene.analysis.token(token - 1).lemma(), "be" | "have" | "get")
 }
 
 /// Whether a title ends directly before the token ("Secretary of State and …").

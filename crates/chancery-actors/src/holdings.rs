@@ -3,6 +3,7 @@
 use chancery_model::TenureStatus;
 
 use crate::gazetteer::Sort;
+use crate::lexicon;
 use crate::people::Names;
 use crate::scene::Scene;
 use crate::titles::{Determiner, Title};
@@ -35,7 +36,8 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Vec<Ho
             .or_else(|| verbs::by_succession(scene, names, number, title))
             .or_else(|| behind_name(scene, names, titles, number, &found))
             .or_else(|| before_name_and_comma(scene, names, number, title))
-            .or_else(|| verbs::by_verb(scene, names, number, title));
+            .or_else(|| verbs::by_verb(scene, names, number, title))
+            .or_else(|| verbs::further(scene, titles, number, &found));
         found.extend(one);
     }
     stacked(scene, titles, names, &mut found);
@@ -98,7 +100,9 @@ fn before_name_and_comma(
     let formal = title.determiner == Determiner::None
         && scene.capital(title.head.start)
         && title.full.end > title.head.end;
-    if !parenthesis || !(definite || formal) {
+    // "a Russian lawmaker, Ivan Petrov, said": a full name only.
+    let one_of_many = title.determiner == Determiner::A && !title.plural;
+    if !parenthesis || !(definite || formal || one_of_many) {
         return None;
     }
     let mut at = end + 1;
@@ -115,6 +119,9 @@ fn before_name_and_comma(
         return None;
     }
     let stop = names.list[name].tokens.end;
+    if one_of_many && !definite && names.list[name].tokens.len() < 2 {
+        return None;
+    }
     let closes = matches!(
         scene.word(stop),
         "," | "." | ";" | ":" | "-" | "—" | ")" | "'s" | "and" | "of" | "(" | ""
@@ -145,6 +152,11 @@ fn name_before(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
         );
         if mark {
             marks += 1;
+            at -= 1;
+            continue;
+        }
+        // "X, currently ambassador to Y", "X, then an officer".
+        if marks == 0 && lexicon::is_of_class("adverb_of_time", word) {
             at -= 1;
             continue;
         }
@@ -210,13 +222,19 @@ fn behind_name(
     let joined = !gap.is_empty()
         && gap
             .clone()
-            .all(|t| matches!(scene.word(t), "," | "and" | "&"));
+            .all(|t| matches!(scene.word(t), "," | "and" | "&") || in_a_year(scene, t));
     if !row || !joined {
         return None;
     }
     let mut more = holding(number, last.name, "title behind the name");
     more.status = last.status;
     Some(more)
+}
+
+/// "became foreign minister in 1998 and prime minister in 2001".
+fn in_a_year(scene: &Scene<'_>, t: usize) -> bool {
+    let year = |t: usize| scene.word(t).len() == 4 && scene.word(t).bytes().all(|b| b.is_ascii_digit());
+    year(t) || scene.word(t) == "in" && year(t + 1)
 }
 
 /// "Foreign Minister al-Sabah, the prime minister, the speaker": a row of office holders, not of offices.

@@ -227,6 +227,21 @@ pub(crate) fn is_of_class(class: &'static str, word: &str) -> bool {
     CLASSES.contains(&(class, word))
 }
 
+/// Whether a folded word may stand between a name and an office that is said of it.
+pub(crate) fn is_link(word: &str) -> bool {
+    [
+        "link_verb",
+        "link_past",
+        "link_future",
+        "link_taken",
+        "link_chosen",
+        "link_left",
+        "link_filler",
+    ]
+    .iter()
+    .any(|class| is_of_class(class, word))
+}
+
 /// Rank, honorific or clerical style.
 pub(crate) fn name_prefix(words: &str) -> Option<Prefix> {
     PREFIXES.get(&fold(words)).copied()
@@ -266,7 +281,7 @@ pub(crate) fn status_word(word: &str) -> Option<chancery_model::TenureStatus> {
         | "erstwhile" | "assassinated" | "slain" | "retired" | "ex-president" => S::Former,
         "acting" | "interim" | "caretaker" => S::Acting,
         "incoming" | "elect" | "designate" | "nominee" => S::Incoming,
-        "current" | "outgoing" | "incumbent" | "sitting" | "new" | "newly" => S::Current,
+        "current" | "outgoing" | "retiring" | "departing" | "incumbent" | "sitting" | "new" | "newly" => S::Current,
         _ => return None,
     })
 }

@@ -123,6 +123,9 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title]) -> Names {
         {
             list.extend(row(scene, first.tokens.end));
         }
+        if first.is_none() {
+            list.extend(behind_comma(scene, title));
+        }
         list.extend(first);
     }
     for at in 0..scene.len() {
@@ -206,6 +209,34 @@ fn after(scene: &Scene<'_>, end: usize, title: &Title) -> Option<NameUse> {
     })
 }
 
+/// "the leader of the Ivory Coast, Laurent Kouame, said": a full name between commas, whatever the recogniser
+/// made of it.
+fn behind_comma(scene: &Scene<'_>, title: &Title) -> Option<NameUse> {
+    let comma = title.full.end;
+    if title.plural
+        || title.determiner == crate::titles::Determiner::None && title.side.is_none()
+        || scene.word(comma) != ","
+        || !scene.same_block(title.head.start, comma + 1)
+    {
+        return None;
+    }
+    let start = skip_ranks(scene, comma + 1);
+    let stop = name_run(scene, start)?;
+    let words = (start..stop).filter(|&t| scene.raw(t).len() > 1).count();
+    let place = scene
+        .hits_at(start)
+        .any(|h| h.tokens.end >= stop || h.tokens.len() > 1);
+    let thing = scene.ner[start].is_some_and(|n| {
+        matches!(n.2, "ORG" | "FAC" | "EVENT" | "LAW" | "DATE" | "LOC") && n.1 >= stop
+    });
+    let closes = matches!(scene.word(stop), "," | "." | ")");
+    ((2..=4).contains(&words) && closes && !place && !thing).then(|| NameUse {
+        tokens: start..stop,
+        prefix: comma + 1..start,
+        sure: true,
+    })
+}
+
 /// Runs that the recogniser typed otherwise or not at all, where the sentence treats them as somebody: subject
 /// of a verb of speech, or followed by an office in apposition.
 fn repaired(scene: &Scene<'_>, titles: &[Title]) -> Vec<NameUse> {
@@ -252,9 +283,14 @@ fn repaired(scene: &Scene<'_>, titles: &[Title]) -> Vec<NameUse> {
                 .is_none();
             let leader = leaders::is_known(&significant(scene.text(at..end)));
             let label = scene.ner[at].map_or("", |n| n.2);
+            let given = label.is_empty()
+                && words <= 3
+                && crate::gender::of_name(scene.word(at)).is_some()
+                && (at..end).all(|t| scene.tag(t) == "NNP" && scene.ner[t].is_none())
+                && (at + 1..end).all(|t| scene.hit(t).is_none());
             let other_thing = matches!(label, "DATE" | "LAW" | "EVENT" | "MONEY" | "LANGUAGE")
                 || subject && matches!(label, "ORG" | "FAC") && !apposition && words > 3;
-            if (subject || apposition || leader) && !other_thing {
+            if (subject || apposition || leader || given) && !other_thing {
                 found.push(NameUse {
                     tokens: at..end,
                     prefix: at..at,

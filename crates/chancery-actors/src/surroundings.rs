@@ -58,7 +58,10 @@ pub(crate) fn by_table(scene: &Scene<'_>, setting: &Setting, title: &Title) -> F
 }
 
 /// Whether a state can have an office of these words at all: America has no ministers, monarchies no presidents.
-fn possible(side: &str, title: &Title) -> bool {
+pub(crate) fn possible(side: &str, title: &Title) -> bool {
+    if title.receiver == Some(side) {
+        return false;
+    }
     let text = title.text.to_lowercase();
     let has = |words: &[&str]| text.split([' ', '-']).any(|w| words.contains(&w));
     match side {

@@ -18,6 +18,8 @@ pub(crate) struct Tail {
     pub(crate) title_end: usize,
     /// Side that the tail names.
     pub(crate) side: Option<(String, &'static str)>,
+    /// State to which an envoy is sent: never his own.
+    pub(crate) receiver: Option<&'static str>,
 }
 
 /// Reads the tail of a title whose head ends at `from`.
@@ -26,6 +28,7 @@ pub(crate) fn tail_of(scene: &Scene<'_>, from: usize, office: OfficeHead, starts
         end: from,
         title_end: from,
         side: None,
+        receiver: None,
     };
     loop {
         let at = tail.end;
@@ -43,9 +46,17 @@ pub(crate) fn tail_of(scene: &Scene<'_>, from: usize, office: OfficeHead, starts
             break;
         }
         let bare_state = state_alone(scene, at + 1, end);
-        if tail.side.is_none() {
+        // "of the House of Representatives of Cyprus": whoever else has such a house.
+        let owned = bare_state && preposition == "of" && tail.end > from;
+        if tail.side.is_none() || owned {
             tail.side = side_in(scene, office, &preposition, at + 1, end)
                 .map(|code| (code, "after the title"));
+        }
+        if preposition == "to" && tail.receiver.is_none() {
+            tail.receiver = scene
+                .hits_within(at + 1..end)
+                .find(|h| h.entry.sort == Sort::State)
+                .map(|h| h.entry.side);
         }
         tail.end = end;
         // "of Cambodia" is the side, no part of the title – unless more of the title follows.
@@ -196,7 +207,9 @@ pub(crate) fn noun_phrase(scene: &Scene<'_>, from: usize, starts: &[bool]) -> us
                 && !begins_name(scene, t, starts)
         };
         match word {
-            "and" | "&" if at > first && next_ok(at + 1) => at += 1,
+            "and" | "&" if at > first && next_ok(at + 1) && !another_office(scene, at + 1) => {
+                at += 1
+            }
             // "Security, Democracy, and Human Rights".
             "," if at > first
                 && scene.capital(at - 1)
@@ -262,6 +275,13 @@ pub(crate) fn noun_phrase(scene: &Scene<'_>, from: usize, starts: &[bool]) -> us
 /// "Democracy, and Human Rights": the list of a department ends in "and".
 fn list_goes_on(scene: &Scene<'_>, at: usize) -> bool {
     (at..at + 8).any(|t| matches!(scene.word(t), "and" | "&")) && scene.capital(at)
+}
+
+/// "Humanitarian Affairs and Emergency Relief Coordinator": what follows "and" is an office of its own.
+fn another_office(scene: &Scene<'_>, from: usize) -> bool {
+    (from..from + 4)
+        .take_while(|&t| scene.capital(t) && scene.tag(t).starts_with("NN") || t == from)
+        .any(|t| t > from && scene.capital(t) && office_starts(scene, t))
 }
 
 fn is_time(word: &str) -> bool {
@@ -354,7 +374,14 @@ fn side_in(
             | "representative"
             | "diplomat"
     );
-    if preposition == "to" || preposition == "on" || envoy && preposition == "for" {
+    // "Special Representative for the European Union": whose he is, where it is a body; else his task.
+    if envoy && preposition == "for" {
+        return scene
+            .hits_within(from..end)
+            .find(|h| h.tokens.end == end && h.entry.sort == Sort::Organisation)
+            .map(|h| h.entry.side.to_owned());
+    }
+    if preposition == "to" || preposition == "on" {
         return None;
     }
     let expert = office.level == "expert";

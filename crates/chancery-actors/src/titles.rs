@@ -46,6 +46,8 @@ pub(crate) struct Title {
     pub(crate) determiner: Determiner,
     /// Code of the side that the phrase names, and how.
     pub(crate) side: Option<(String, &'static str)>,
+    /// State to which an envoy is sent: never his own.
+    pub(crate) receiver: Option<&'static str>,
     /// Whether it is "counterpart": an office by reference.
     pub(crate) counterpart: bool,
 }
@@ -214,6 +216,7 @@ fn phrase(
         status,
         determiner: left.determiner,
         side,
+        receiver: tail.receiver,
         counterpart: office.level == "counterpart",
         head: head.start..head_end,
     })
