@@ -196,6 +196,7 @@ impl<'f, 'a> Builder<'f, 'a> {
             name: name.to_owned(),
             side,
             side_basis: basis,
+            town: false,
             offices: Vec::new(),
         });
         self.known.insert(key, id);

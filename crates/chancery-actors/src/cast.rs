@@ -33,6 +33,8 @@ pub struct Actor {
     pub side: Option<Side>,
     /// How the side was found ("demonym", "body of the state", "pair of the article" …).
     pub side_basis: &'static str,
+    /// Of a place: whether it is no capital, so that it stands for no government.
+    pub town: bool,
     /// Offices of a person, or the office of somebody known only by it ("the Vietnamese minister" resolved to
     /// nobody named), in the order stated.
     pub offices: Vec<Office>,

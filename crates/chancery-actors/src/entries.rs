@@ -23,6 +23,7 @@ impl Builder<'_, '_> {
                 name: self.styled(p, clean(&person.name)),
                 side: side.as_ref().map(|s| Side::new(s.0.clone())),
                 side_basis: side.map_or("", |s| s.1),
+                town: false,
                 offices: Vec::new(),
             });
         }
@@ -264,6 +265,7 @@ impl Builder<'_, '_> {
                 _ => Side::new(hit.entry.side),
             };
             let id = self.known_actor(kind, name, Some(side), "gazetteer");
+            self.actors[id].town = matches!(hit.entry.sort, Sort::City | Sort::Region);
             if kind == ActorKind::Organisation {
                 self.fuller(id, f.scene.text(hit.tokens.clone()));
             }

@@ -45,6 +45,8 @@ pub(crate) struct Entry {
     pub(crate) name: &'static str,
     /// The name as the table writes it: decides on capitals.
     pub(crate) written: &'static str,
+    /// Whether other states have a body of that name too ("Labour Party").
+    pub(crate) common: bool,
 }
 
 const STATES: &str = include_str!("../../../data/states.tsv");
@@ -85,6 +87,7 @@ fn put(
         side,
         name,
         written,
+        common: false,
     };
     let entries = map.entry(fold(written)).or_default();
     let at = entries.partition_point(|other| other.sort <= sort);
@@ -129,6 +132,12 @@ fn build() -> HashMap<String, Vec<Entry>> {
         };
         for name in several(cell(&row, 2)) {
             put(&mut map, name, sort, cell(&row, 0), name);
+            if cell(&row, 1) == "common" {
+                let entries = map.entry(fold(name)).or_default();
+                for entry in entries.iter_mut().filter(|e| e.written == name) {
+                    entry.common = true;
+                }
+            }
         }
     }
     for row in rows(GROUPS) {

@@ -309,7 +309,7 @@ fn stacked(scene: &Scene<'_>, titles: &[Title], names: &Names, found: &mut Vec<H
         let touching = titles
             .get(number + 1)
             .is_some_and(|next| next.full.start == end);
-        if !matches!(scene.word(end), "and" | "&") && !touching {
+        if !matches!(scene.word(end), "and" | "&" | "/") && !touching {
             continue;
         }
         end = if touching { end.saturating_sub(1) } else { end };

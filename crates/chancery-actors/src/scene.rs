@@ -1,5 +1,6 @@
 //! The tokens of a document with what the gazetteer and the recogniser say of them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chancery_language::Analysis;
@@ -73,6 +74,8 @@ impl<'a> Scene<'a> {
             ner,
         };
         scene.look_up();
+        scene.settle_towns();
+        scene.settle_bodies();
         scene
     }
 
@@ -193,6 +196,68 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// "Brest, France": the state behind the comma decides which town it is.
+    fn settle_towns(&mut self) {
+        for n in 1..self.hits.len() {
+            let (town, state) = (&self.hits[n - 1], &self.hits[n]);
+            let behind = self.word(town.tokens.end) == "," && state.tokens.start == town.tokens.end + 1;
+            let decides = behind
+                && matches!(town.entry.sort, Sort::City | Sort::Capital)
+                && matches!(state.entry.sort, Sort::State | Sort::Region)
+                && state.entry.side != town.entry.side;
+            // "talks in Paris, France and Germany said": a row of its own, where a list goes on.
+            let row = matches!(self.word(state.tokens.end), "and" | "or")
+                && town.entry.sort == Sort::Capital;
+            if decides && !row {
+                let side = state.entry.side;
+                let town = &mut self.hits[n - 1];
+                town.entry.side = side;
+                town.entry.sort = Sort::City;
+            }
+        }
+    }
+
+    /// "the Labour Party" of a story that never speaks of Britain: its own, by the nationality before it or the
+    /// state most spoken of.
+    fn settle_bodies(&mut self) {
+        if !self.hits.iter().any(|h| h.entry.common) {
+            return;
+        }
+        let mut weights: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for hit in &self.hits {
+            if matches!(hit.entry.sort, Sort::State | Sort::Nationality | Sort::Capital) {
+                *weights.entry(hit.entry.side).or_default() += 1;
+            }
+        }
+        let outlet = self.document.outlet.as_deref().and_then(gazetteer::outlet_state);
+        let url = self.document.url.as_deref().unwrap_or_default();
+        let home = outlet.or_else(|| url.contains(".gov").then_some("USA"));
+        let foremost = weights
+            .iter()
+            .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(side)))
+            .map(|(&side, _)| side);
+        for n in 0..self.hits.len() {
+            let hit = &self.hits[n];
+            if !hit.entry.common {
+                continue;
+            }
+            let start = hit.tokens.start;
+            let before = n.checked_sub(1).map(|b| &self.hits[b]).filter(|b| {
+                let gap = start - b.tokens.end.min(start);
+                matches!(b.entry.sort, Sort::State | Sort::Nationality)
+                    && (gap == 0 || gap == 1 && self.word(b.tokens.end) == "'s")
+            });
+            let side = match before {
+                Some(before) => Some(before.entry.side),
+                None if home == Some(hit.entry.side) || weights.contains_key(hit.entry.side) => None,
+                None => foremost,
+            };
+            if let Some(side) = side {
+                self.hits[n].entry.side = side;
+            }
+        }
+    }
+
     /// How many tokens from here on may be a name of the gazetteer: as long as some name goes on with them.
     fn reach(&self, at: usize) -> usize {
         self.reach_by(at, LONGEST, gazetteer::begins)
@@ -238,7 +303,14 @@ impl<'a> Scene<'a> {
                 }
                 Sort::Capital => label != "PERSON" || self.after_place_word(tokens.start),
                 Sort::Region => label != "PERSON" || self.word(tokens.end) == ",",
-                Sort::Outlet => tokens.len() > 1 || !self.is_plain_noun(tokens.start),
+                // "The National Assembly" is no newspaper.
+                Sort::Outlet => {
+                    let goes_on = entry.written.starts_with("The ")
+                        && self.capital(tokens.end)
+                        && self.same_block(tokens.start, tokens.end)
+                        && self.tag(tokens.end).starts_with("NN");
+                    !goes_on && (tokens.len() > 1 || !self.is_plain_noun(tokens.start))
+                }
                 _ => true,
             })
     }

@@ -210,14 +210,19 @@ pub(crate) fn assign(
             .collect(),
         persons: vec![None; persons.list.len()],
     };
-    // What the titles say outright; present offices before former ones.
-    for current in [true, false] {
+    // What the titles say outright; present offices before former ones, a minister's before what he does beside it.
+    let political = |title: &Title| {
+        title.office.level.contains("minister") || title.office.level.contains("head_of_")
+    };
+    for (current, minister) in [(true, true), (true, false), (false, false)] {
         for (number, holding) in holdings.iter().enumerate() {
-            let former = titles[holding.title].status == Some(TenureStatus::Former);
+            let title = &titles[holding.title];
+            let former = title.status == Some(TenureStatus::Former);
             let Some(p) = persons.of_name[holding.name] else {
                 continue;
             };
-            if former != current && sides.persons[p].is_none() {
+            let fits = former != current && (political(title) || !minister);
+            if fits && sides.persons[p].is_none() {
                 sides.persons[p].clone_from(&sides.holdings[number]);
             }
         }

@@ -47,6 +47,12 @@ pub(super) fn plausible(
     if sides.len() < frame.sides.max(1) && !assembly || parties.is_empty() {
         return false;
     }
+    // A town that is no capital stands for no government.
+    let town = |p: &Party| p.actor.is_some_and(|id| context.cast.actor(id).town);
+    let acts = |role: &Role| !matches!(role, Role::Host | Role::Target | Role::Recipient);
+    if roles.iter().zip(parties).any(|(r, p)| acts(r) && town(p)) {
+        return false;
+    }
     let official = |p: &Party| OFFICIALS.contains(&context.analysis.token(p.head).lemma());
     let crowd = |p: &Party| {
         p.kind == Some(ActorKind::Outlet) || p.kind == Some(ActorKind::People) && !official(p)
