@@ -327,7 +327,10 @@ fn modifier(scene: &Scene<'_>, token: usize, next: usize) -> bool {
 fn of_verb(scene: &Scene<'_>, token: usize) -> bool {
     scene.tag(token) == "VBN"
         && token > 0
-        && matches!(scene.analysis.token(token - 1).lemma(), "be" | "have" | "get")
+        && matches!(
+            scene.analysis.token(token - 1).lemma(),
+            "be" | "have" | "get"
+        )
 }
 
 /// Whether a title ends directly before the token ("Secretary of State and …").

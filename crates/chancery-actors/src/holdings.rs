@@ -233,7 +233,8 @@ fn behind_name(
 
 /// "became foreign minister in 1998 and prime minister in 2001".
 fn in_a_year(scene: &Scene<'_>, t: usize) -> bool {
-    let year = |t: usize| scene.word(t).len() == 4 && scene.word(t).bytes().all(|b| b.is_ascii_digit());
+    let year =
+        |t: usize| scene.word(t).len() == 4 && scene.word(t).bytes().all(|b| b.is_ascii_digit());
     year(t) || scene.word(t) == "in" && year(t + 1)
 }
 

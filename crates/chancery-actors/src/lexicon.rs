@@ -281,7 +281,8 @@ pub(crate) fn status_word(word: &str) -> Option<chancery_model::TenureStatus> {
         | "erstwhile" | "assassinated" | "slain" | "retired" | "ex-president" => S::Former,
         "acting" | "interim" | "caretaker" => S::Acting,
         "incoming" | "elect" | "designate" | "nominee" => S::Incoming,
-        "current" | "outgoing" | "retiring" | "departing" | "incumbent" | "sitting" | "new" | "newly" => S::Current,
+        "current" | "outgoing" | "retiring" | "departing" | "incumbent" | "sitting" | "new"
+        | "newly" => S::Current,
         _ => return None,
     })
 }

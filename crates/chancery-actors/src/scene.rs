@@ -200,7 +200,8 @@ impl<'a> Scene<'a> {
     fn settle_towns(&mut self) {
         for n in 1..self.hits.len() {
             let (town, state) = (&self.hits[n - 1], &self.hits[n]);
-            let behind = self.word(town.tokens.end) == "," && state.tokens.start == town.tokens.end + 1;
+            let behind =
+                self.word(town.tokens.end) == "," && state.tokens.start == town.tokens.end + 1;
             let decides = behind
                 && matches!(town.entry.sort, Sort::City | Sort::Capital)
                 && matches!(state.entry.sort, Sort::State | Sort::Region)
@@ -225,11 +226,18 @@ impl<'a> Scene<'a> {
         }
         let mut weights: BTreeMap<&'static str, usize> = BTreeMap::new();
         for hit in &self.hits {
-            if matches!(hit.entry.sort, Sort::State | Sort::Nationality | Sort::Capital) {
+            if matches!(
+                hit.entry.sort,
+                Sort::State | Sort::Nationality | Sort::Capital
+            ) {
                 *weights.entry(hit.entry.side).or_default() += 1;
             }
         }
-        let outlet = self.document.outlet.as_deref().and_then(gazetteer::outlet_state);
+        let outlet = self
+            .document
+            .outlet
+            .as_deref()
+            .and_then(gazetteer::outlet_state);
         let url = self.document.url.as_deref().unwrap_or_default();
         let home = outlet.or_else(|| url.contains(".gov").then_some("USA"));
         let foremost = weights
@@ -249,7 +257,9 @@ impl<'a> Scene<'a> {
             });
             let side = match before {
                 Some(before) => Some(before.entry.side),
-                None if home == Some(hit.entry.side) || weights.contains_key(hit.entry.side) => None,
+                None if home == Some(hit.entry.side) || weights.contains_key(hit.entry.side) => {
+                    None
+                }
                 None => foremost,
             };
             if let Some(side) = side {

@@ -85,7 +85,10 @@ pub(crate) fn by_verb(
         .collect();
     let mut status = link_status(&words)?;
     // "as" alone says nothing of time, unless somebody makes him that ("named X as the new minister").
-    let next = title.full.clone().any(|t| matches!(scene.word(t), "next" | "new"));
+    let next = title
+        .full
+        .clone()
+        .any(|t| matches!(scene.word(t), "next" | "new"));
     let chosen = words.first() == Some(&"as") && chosen_before(scene, names, name);
     if (next && status != Some(TenureStatus::Former)) || (chosen && status.is_none()) {
         status = Some(TenureStatus::Incoming);
@@ -137,9 +140,7 @@ fn subject_of(scene: &Scene<'_>, names: &Names, end: usize) -> Option<(usize, us
     while start > 0 && end - start < 13 && scene.same_block(start - 1, end) {
         if let Some(name) = names.ending(start) {
             // "X retired from his post as": the whole row is about X, whoever "his" may mean in others.
-            let from = pronoun.filter(|_| {
-                (start..end).any(|t| !lexicon::is_link(scene.word(t)))
-            });
+            let from = pronoun.filter(|_| (start..end).any(|t| !lexicon::is_link(scene.word(t))));
             return Some((name, from.unwrap_or(start)));
         }
         if matches!(scene.word(start - 1), "he" | "she" | "his" | "her")
