@@ -81,7 +81,8 @@ pub(super) fn plausible(
         EventType::Call => {
             let official =
                 |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));
-            parties.iter().any(official) && with(Role::Recipient).next().is_some()
+            let both = with(Role::Participant).count() > 1;
+            both || parties.iter().any(official) && with(Role::Recipient).next().is_some()
         }
         // One side alone must be the one that acts, and be named rather than pointed at.
         EventType::UseOfForce if sides.len() < 2 => {

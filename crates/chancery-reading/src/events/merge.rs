@@ -1,5 +1,6 @@
 //! One event, one entry, however often the text speaks of it.
 
+use chancery_language::Analysis;
 use chancery_model::{Edtf, Event, EventType, Participant, Side, Status};
 
 use super::grounds::settled;
@@ -45,10 +46,32 @@ fn within(a: &[&Side], b: &[&Side]) -> bool {
     a.iter().all(|side| b.contains(side))
 }
 
+/// Whether the words say that it is another event than the one before: "also met", "held other meetings".
+pub(super) fn is_further(analysis: &Analysis, trigger: usize) -> bool {
+    let apart = |at: usize| {
+        analysis.children(at).any(|c| {
+            matches!(
+                analysis.token(c).lemma(),
+                "also" | "another" | "other" | "separate" | "separately"
+            )
+        })
+    };
+    let token = analysis.token(trigger);
+    apart(trigger)
+        || token.pos() == "NOUN"
+            && token.dep() == "dobj"
+            && analysis
+                .children(token.head())
+                .any(|c| analysis.token(c).lemma() == "also")
+}
+
 /// Whether two places of one text speak of one event.
 fn same_event(a: &Candidate, b: &Candidate) -> bool {
     let (x, y) = (&a.event, &b.event);
     if x.kind != y.kind {
+        return false;
+    }
+    if b.further && y.kind == EventType::Meeting {
         return false;
     }
     let (sx, sy) = (sides(x), sides(y));

@@ -42,6 +42,8 @@ pub(crate) struct Candidate {
     pub(crate) trigger: usize,
     /// Whether a noun with "the" or "his" points back to an event already told.
     pub(crate) definite: bool,
+    /// Whether its words set it apart from what was told: "also met", "other meetings".
+    pub(crate) further: bool,
 }
 
 /// All events of a document, each once, in the order of their first mention.
@@ -250,6 +252,7 @@ fn try_frame(
         sentence: analysis.sentence_number(trigger),
         trigger,
         definite: frame.class == Class::Noun && is_definite(analysis, trigger),
+        further: merge::is_further(analysis, trigger),
     })
 }
 

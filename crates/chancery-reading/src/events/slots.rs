@@ -2,9 +2,10 @@
 
 use chancery_actors::{ActorKind, MentionForm};
 use chancery_language::Analysis;
-use chancery_model::Role;
+use chancery_model::{EventType, Role};
 
-use super::frame::{Condition, Frame};
+use super::frame::{Class, Condition, Frame};
+use super::kind;
 use super::parties::{self, Party};
 use super::repair;
 use super::tree::{self, Arguments};
@@ -99,6 +100,15 @@ fn in_slot(
         "traveller" => on_the_way(analysis, trigger)
             .map(|verb| travellers(analysis, verb))
             .unwrap_or_default(),
+        // Who is there, or sets out for it: not who only does something for it.
+        "attender" => on_the_way(analysis, trigger)
+            .filter(|&verb| {
+                let token = analysis.token(trigger);
+                let preposition = analysis.token(token.head()).lemma();
+                !matches!(preposition, "for" | "on" | "after") || goes(analysis, verb)
+            })
+            .map(|verb| travellers(analysis, verb))
+            .unwrap_or_default(),
         // Who is with them there ("shook hands with him during a meeting").
         "company" => on_the_way(analysis, trigger)
             .map(|verb| tree::of_verb(analysis, verb).of("with").collect())
@@ -151,6 +161,17 @@ fn with_beside(analysis: &Analysis, verb: usize) -> Vec<usize> {
         .flat_map(|w| analysis.children_by(w, "pobj").collect::<Vec<_>>())
         .flat_map(|head| tree::coordinated(analysis, head))
         .collect()
+}
+
+/// Whether somebody is or comes somewhere by that verb: it can tell of a visit.
+fn goes(analysis: &Analysis, verb: usize) -> bool {
+    let token = analysis.token(verb);
+    let lemma = token.lemma().to_lowercase();
+    let form = token.text().to_lowercase();
+    lemma == "be"
+        || kind::TABLE
+            .frames(&lemma, &form, Class::Verb)
+            .any(|(kind, _)| kind.kind == EventType::Visit)
 }
 
 /// Who is under way by that verb: its subject, and its object where the subject is the host.
