@@ -31,6 +31,8 @@ pub(crate) enum Part {
     Earlier,
     /// "later this week": from the anchor.
     Later,
+    /// "last week": the one before, which for what is written on a Sunday is the week that ends with it.
+    Ended,
 }
 
 /// A month or year within which days and weeks are counted.

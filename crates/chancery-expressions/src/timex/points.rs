@@ -164,6 +164,11 @@ pub(super) fn unit_word(scan: &Scan<'_>, index: usize) -> Found {
     if plural || of || (unit == Unit::Day && by != 0) {
         return None;
     }
+    let part = if by == -1 && unit == Unit::Week && part == Part::Whole {
+        Part::Ended
+    } else {
+        part
+    };
     Some((Point::Shift { unit, by, part }, at + 1))
 }
 

@@ -138,6 +138,8 @@ fn from_day(point: Point, anchor: Date, tense: Tense) -> Option<Edtf> {
             week,
         } => weekday_near(weekday, which, week, anchor, tense).map(Edtf::day),
         Point::Shift { unit, by, part } => {
+            let sunday = weekday_of(anchor) == 7;
+            let by = if part == Part::Ended && sunday { by + 1 } else { by };
             part_of(calendar::shifted(anchor, unit, by)?, unit, part, anchor)
         }
         Point::Weekend => {
@@ -354,7 +356,7 @@ fn weekday_near(
 /// more than the year.
 fn part_of(whole: Edtf, unit: Unit, part: Part, anchor: Date) -> Option<Edtf> {
     let cut = match part {
-        Part::Whole => return Some(whole),
+        Part::Whole | Part::Ended => return Some(whole),
         Part::Earlier if unit == Unit::Week => Edtf::days(whole.earliest()?, anchor),
         Part::Earlier => return Some(whole),
         Part::Later => Edtf::days(anchor, whole.latest()?),

@@ -198,7 +198,12 @@ fn absorb(into: &mut Candidate, from: Candidate) {
     }
     event.subtype = event.subtype.take().or(other.subtype);
     event.topic = event.topic.take().or(other.topic);
-    if !same_life(event.status, other.status) {
+    // A noun that points back ("her tour") says nothing of what has become of a plan.
+    let points_back = from.definite
+        && matches!(event.kind, EventType::Visit | EventType::Meeting)
+        && other.status == Status::Occurred
+        && other.start.is_none();
+    if !same_life(event.status, other.status) && !points_back {
         event.status = other.status;
     }
     for span in other.evidence {

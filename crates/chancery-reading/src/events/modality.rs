@@ -113,11 +113,16 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
                         if !clause || matches!(found, Status::Denied) {
                             status = negate_if(analysis, above, found);
                             settled = true;
+                            inherits = false;
                             tense = if status == Status::Planned {
                                 Tense::Future
                             } else {
                                 tense
                             };
+                            // What is to be continued is going on, whatever else is wanted of it.
+                            if status == Status::Ongoing {
+                                break;
+                            }
                         }
                     } else if !settled && own.is_none() && within::lends(analysis, node) {
                         match finite(analysis, above) {

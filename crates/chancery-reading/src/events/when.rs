@@ -86,7 +86,7 @@ pub(crate) fn of(
         let clause = clause_of(analysis, at);
         // "sanctions over a protest that began in July": the day of the protest.
         let of_another = noun.as_ref().is_some_and(|range| {
-            range.contains(&clause) && clause != trigger && analysis.token(clause).head() != trigger
+            range.contains(&clause) && clause != trigger && !describes(analysis, clause, trigger)
         });
         let told = ahead && is_of_telling(context, &timex, clause, trigger);
         let beside = presupposed && !follows(analysis, at, trigger);
@@ -118,6 +118,15 @@ pub(crate) fn of(
         Some((_, timex)) => of_timex(timex, kind),
         None => When::default(),
     }
+}
+
+/// "the raid authorized by the king and carried out last night".
+fn describes(analysis: &Analysis, clause: usize, noun: usize) -> bool {
+    let mut node = clause;
+    while analysis.token(node).dep() == "conj" && analysis.token(node).head() < node {
+        node = analysis.token(node).head();
+    }
+    analysis.token(node).head() == noun
 }
 
 /// Prepositions whose noun has a time of its own: what a clause is about, or an answer to.

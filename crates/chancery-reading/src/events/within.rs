@@ -26,7 +26,10 @@ pub(super) fn lends(analysis: &Analysis, node: usize) -> bool {
                 && is_called(above, &["attr", "acomp"], Class::Implicative)
         }
         "acl" | "relcl" => {
-            node_is_infinitive(analysis, node) && is_called(above, &["amod"], Class::Ordinal)
+            let passive = analysis
+                .children(node)
+                .any(|c| analysis.token(c).dep() == "auxpass");
+            !passive && node_is_infinitive(analysis, node) && is_called(above, &["amod"], Class::Ordinal)
         }
         _ => false,
     }
