@@ -139,7 +139,11 @@ fn from_day(point: Point, anchor: Date, tense: Tense) -> Option<Edtf> {
         } => weekday_near(weekday, which, week, anchor, tense).map(Edtf::day),
         Point::Shift { unit, by, part } => {
             let sunday = weekday_of(anchor) == 7;
-            let by = if part == Part::Ended && sunday { by + 1 } else { by };
+            let by = if part == Part::Ended && sunday {
+                by + 1
+            } else {
+                by
+            };
             part_of(calendar::shifted(anchor, unit, by)?, unit, part, anchor)
         }
         Point::Weekend => {

@@ -29,7 +29,9 @@ pub(super) fn lends(analysis: &Analysis, node: usize) -> bool {
             let passive = analysis
                 .children(node)
                 .any(|c| analysis.token(c).dep() == "auxpass");
-            !passive && node_is_infinitive(analysis, node) && is_called(above, &["amod"], Class::Ordinal)
+            !passive
+                && node_is_infinitive(analysis, node)
+                && is_called(above, &["amod"], Class::Ordinal)
         }
         _ => false,
     }
