@@ -27,9 +27,11 @@ pub(super) fn of_words(words: &str, otherwise: Act) -> Act {
     }
     // Of acts that weigh the same the sharper one wins: refusals and requests before praise.
     let best = weights.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
+    let length = u32::try_from(plain.split(' ').count()).unwrap_or(u32::MAX);
+    let decides = best >= ENOUGH && best.saturating_mul(WORDS_PER_WEIGHT) >= length;
     weights
         .iter()
-        .find(|(_, weight)| *weight == best && best >= ENOUGH)
+        .find(|(_, weight)| *weight == best && decides)
         .map_or(otherwise, |(act, _)| *act)
 }
 
@@ -65,6 +67,10 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::n
 
 /// Weight of one plain cue; chosen by trying 1, 2, 3.
 const ENOUGH: u32 = 2;
+
+/// How many words one unit of weight colours: a long account with one sharp word in it stays an account. Chosen by
+/// trying 10 to 30.
+const WORDS_PER_WEIGHT: u32 = 18;
 
 struct Cue {
     words: String,
