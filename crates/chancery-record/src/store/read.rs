@@ -1,10 +1,12 @@
 //! Facts, documents and counts out of the record.
 
+use std::collections::BTreeMap;
+
 use chancery_model::{
     Claim, ClaimBody, Conflict, ConflictKind, Document, Edtf, Evidence, Fact, Id, Scope, Span,
 };
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::error::{Error, Result};
 use crate::merge::sources::{self, Voice};
@@ -79,6 +81,11 @@ pub(super) fn witness(connection: &Connection, n: i64) -> Result<Witness> {
     let Some(row) = rows.next()? else {
         return Err(damaged(format!("document {n} is missing")));
     };
+    witness_of(row)
+}
+
+/// A witness from the columns id, name, outlet, title, url, published, published_inferred, replaced_by, copy_of.
+fn witness_of(row: &Row<'_>) -> Result<Witness> {
     let (replaced, copy): (Option<String>, Option<String>) = (row.get(7)?, row.get(8)?);
     Ok(Witness {
         id: id(&row.get::<_, String>(0)?)?,
@@ -96,18 +103,21 @@ fn evidence(connection: &Connection, claim: i64) -> Result<Vec<Evidence>> {
     let mut find = connection.prepare_cached(
         "SELECT start, \"end\", exact, prefix, suffix FROM evidence WHERE claim = ?1 ORDER BY start, \"end\"",
     )?;
-    let rows = find.query_map([claim], |row| {
-        Ok(Evidence {
-            span: Span {
-                start: row.get(0)?,
-                end: row.get(1)?,
-            },
-            exact: row.get(2)?,
-            prefix: row.get(3)?,
-            suffix: row.get(4)?,
-        })
-    })?;
+    let rows = find.query_map([claim], quote)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Evidence from the columns start, end, exact, prefix, suffix.
+fn quote(row: &Row<'_>) -> rusqlite::Result<Evidence> {
+    Ok(Evidence {
+        span: Span {
+            start: row.get(0)?,
+            end: row.get(1)?,
+        },
+        exact: row.get(2)?,
+        prefix: row.get(3)?,
+        suffix: row.get(4)?,
+    })
 }
 
 /// Claims that a condition selects, with their numbers and those of their documents, in order of number.
@@ -159,7 +169,7 @@ pub(super) fn face(connection: &Connection, node: i64) -> Result<Option<(Claim, 
     }
 }
 
-fn conflict(row: &rusqlite::Row<'_>) -> Result<Conflict> {
+fn conflict(row: &Row<'_>) -> Result<Conflict> {
     let word = |text: String| serde_json::Value::String(text);
     let kind: ConflictKind = serde_json::from_value(word(row.get(0)?))?;
     let scope: Scope = serde_json::from_value(word(row.get(1)?))?;
@@ -209,6 +219,42 @@ pub(super) fn fact_of_claim(connection: &Connection, claim: &str) -> Result<Opti
         .optional()?)
 }
 
+/// What is said of a fact: each claim with its document, whether it contradicts the fact, whether it was rejected.
+type Said = (Claim, Witness, bool, bool);
+
+/// All claims of a fact, in order of number.
+fn said(connection: &Connection, fact: i64) -> Result<Vec<Said>> {
+    let mut quoted: BTreeMap<i64, Vec<Evidence>> = BTreeMap::new();
+    let mut find = connection.prepare_cached(
+        "SELECT e.start, e.\"end\", e.exact, e.prefix, e.suffix, e.claim FROM node m JOIN claim c ON c.node = m.n
+         JOIN evidence e ON e.claim = c.n WHERE m.fact = ?1 ORDER BY e.claim, e.start, e.\"end\"",
+    )?;
+    let mut rows = find.query([fact])?;
+    while let Some(row) = rows.next()? {
+        quoted.entry(row.get(5)?).or_default().push(quote(row)?);
+    }
+    let mut find = connection.prepare_cached(
+        "SELECT d.id, d.name, d.outlet, d.title, d.url, d.published, d.published_inferred, d.replaced_by, d.copy_of,
+           c.n, c.id, c.kind, c.body, c.linked, m.against, c.rejected
+         FROM node m JOIN claim c ON c.node = m.n JOIN document d ON d.n = c.document WHERE m.fact = ?1 ORDER BY c.n",
+    )?;
+    let mut rows = find.query([fact])?;
+    let mut said = Vec::new();
+    while let Some(row) = rows.next()? {
+        let witness = witness_of(row)?;
+        let linked: Option<String> = row.get(13)?;
+        let claim = Claim {
+            id: id(&row.get::<_, String>(10)?)?,
+            document: witness.id.clone(),
+            body: body(&row.get::<_, String>(11)?, &row.get::<_, String>(12)?)?,
+            linked: linked.as_deref().map(id).transpose()?,
+            evidence: quoted.remove(&row.get(9)?).unwrap_or_default(),
+        };
+        said.push((claim, witness, row.get(14)?, row.get(15)?));
+    }
+    Ok(said)
+}
+
 pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fact>> {
     type Row = (String, String, String, Option<String>, Option<String>);
     let row: Option<Row> = (connection)
@@ -231,20 +277,7 @@ pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fa
         None => None,
     };
     let body = body(&kind, &json)?;
-    let members = claims(
-        connection,
-        "c.node IN (SELECT n FROM node WHERE fact = ?1)",
-        n,
-    )?;
-    let mut said = Vec::with_capacity(members.len());
-    for (number, document, claim) in &members {
-        let (against, rejected): (bool, bool) = (connection)
-            .prepare_cached(
-                "SELECT m.against, c.rejected FROM claim c JOIN node m ON m.n = c.node WHERE c.n = ?1",
-            )?
-            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        said.push((claim, witness(connection, *document)?, against, rejected));
-    }
+    let said = said(connection, n)?;
     let voices = said
         .iter()
         .map(|(claim, witness, against, rejected)| Voice {
