@@ -1,9 +1,9 @@
 //! What a brief is asked.
 
-use chancery_model::{Edtf, Fact, Kind, Side};
+use chancery_model::{Edtf, Fact, Kind, Side, Statement};
 use jiff::civil::Date;
 
-use crate::{facts, notes};
+use crate::{countries, facts, notes};
 
 /// A pair of sides and a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,15 @@ impl Question {
             until: None,
             as_of: None,
         }
+    }
+
+    /// Whether a statement of one side of the pair names the other.
+    pub fn is_named_in(&self, statement: &Statement) -> bool {
+        let own = statement.side.as_ref();
+        let named = countries::mentioned(&statement.text);
+        self.pair
+            .iter()
+            .any(|side| own != Some(side) && named.contains(side))
     }
 
     /// Whether a fact of the pair falls into the period: by its own date, else by that of its reports.

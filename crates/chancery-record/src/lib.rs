@@ -13,6 +13,6 @@ pub use claims::claims_of;
 pub use decisions::{Action, Correction, Decision, Held, Request};
 pub use error::{Error, Result};
 pub use merge::{merge, merge_decided};
-pub use store::{Added, Counts, Filter, Passage, Record, Report};
+pub use store::{Added, Bearing, Between, Counts, Filter, Passage, Record, Report};
 pub use within::conflicts_within;
 pub use witness::{Entry, Standing, Witness, entries};

@@ -280,6 +280,11 @@ fn a_record_of_the_first_version_is_read_and_taken_over() {
          CREATE VIEW passage_text AS SELECT p.n AS n, d.id AS document, p.kind AS kind, p.start AS start, p.\"end\" AS \"end\",
            CAST(substr(CAST(d.text AS BLOB), p.start + 1, p.\"end\" - p.start) AS TEXT) AS text
          FROM passage p JOIN document d ON d.n = p.document;
+         PRAGMA legacy_alter_table = ON;
+         DROP TABLE fact_place; ALTER TABLE fact_side RENAME TO by_day; DROP INDEX side_fact;
+         CREATE TABLE fact_side (side TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (side, fact)) STRICT, WITHOUT ROWID;
+         CREATE INDEX side_fact ON fact_side (fact);
+         INSERT INTO fact_side SELECT side, fact FROM by_day; DROP TABLE by_day;
          PRAGMA user_version = 1;",
     )
     .unwrap();

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use chancery_brief::Question;
 use chancery_model::{Document, Edtf, Fact, Reading, Side};
-use chancery_record::{Added, Filter, Record};
+use chancery_record::{Added, Bearing, Between, Filter, Record};
 
 use crate::arguments::{Global, OnTheSpot, Pair};
 use crate::reader::{self, Request};
@@ -107,9 +107,68 @@ pub(crate) fn facts(record: &Record, question: &Question) -> anyhow::Result<Vec<
     Ok(all)
 }
 
+/// Facts of a kind that a brief weighs, the latest first: many times what it prints.
+const WEIGHED: usize = 150;
+
+/// The facts that a brief of a question weighs, and whether the record has more of some kind.
+pub(crate) fn latest(record: &Record, question: &Question) -> anyhow::Result<Bearing> {
+    let [a, b] = &question.pair;
+    let [of_a, of_b] = [a, b].map(|side| chancery_brief::countries::with_predecessors(side));
+    Ok(record.between(&Between {
+        a: &of_a,
+        b: &of_b,
+        since: question.since,
+        until: question.until,
+        most: WEIGHED,
+        about: &|statement| question.is_named_in(statement),
+    })?)
+}
+
 fn of_side(record: &Record, side: Side) -> anyhow::Result<Vec<Fact>> {
     Ok(record.facts(&Filter {
         side: Some(side),
         ..Filter::default()
     })?)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+mod tests {
+    use std::path::Path;
+
+    use chancery_intake::{Defaults, Format};
+    use chancery_language::Pipeline;
+
+    use super::*;
+
+    #[test]
+    fn a_brief_of_the_latest_facts_is_that_of_all_where_they_are_all() {
+        let pipeline = Pipeline::english();
+        let mut record = Record::in_memory().unwrap();
+        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+        for path in crate::inputs::files(&[examples]).into_iter().flatten() {
+            for article in crate::inputs::articles(&path, Format::Auto).flatten() {
+                let document = article.into_document(&Defaults::default()).unwrap();
+                let reading = chancery_reading::read(&document, &pipeline);
+                record.add(&document, &reading).unwrap();
+            }
+        }
+        for (a, b) in [
+            ("KHM", "VNM"),
+            ("KHM", "TUR"),
+            ("RUS", "KHM"),
+            ("KOR", "KHM"),
+            ("FRA", "DEU"),
+        ] {
+            let question = Question::new(Side::new(a), Side::new(b));
+            let all = facts(&record, &question).unwrap();
+            let weighed = latest(&record, &question).unwrap();
+            assert!(!weighed.more);
+            assert_eq!(
+                chancery_brief::brief(&question, &weighed.facts),
+                chancery_brief::brief(&question, &all),
+                "{a} {b}"
+            );
+        }
+    }
 }

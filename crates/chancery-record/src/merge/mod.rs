@@ -14,7 +14,7 @@ mod assemble_event;
 pub(crate) mod cluster;
 mod decided;
 pub(crate) mod duration;
-mod events;
+pub(crate) mod events;
 mod events_alike;
 pub(crate) mod figures;
 pub(crate) mod links;

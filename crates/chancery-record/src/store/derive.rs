@@ -391,6 +391,7 @@ impl Writer<'_> {
             "edge",
             "tie_key",
             "fact_side",
+            "fact_place",
             "fact_person",
             "conflict",
             "fact",

@@ -9,6 +9,7 @@ use super::read;
 use super::write::{Writer, body_json, sides};
 use crate::error::Result;
 use crate::merge::assemble::Core;
+use crate::merge::events;
 use crate::merge::links::{self, Tie};
 use crate::merge::names;
 use crate::merge::node::Node;
@@ -23,6 +24,14 @@ fn bounds(body: &ClaimBody) -> Option<Window> {
         ClaimBody::Figure(x) => Window::stated(x.period, None),
         ClaimBody::Tenure(_) | ClaimBody::Statement(_) => None,
     }
+}
+
+/// Last day of what a fact tells, else of its reports; empty where neither is known.
+fn last_day(body: &ClaimBody, members: &[(&Node, i64)]) -> String {
+    let told = bounds(body).map(|window| window.last);
+    let reported = || members.iter().filter_map(|(node, _)| node.last).max();
+    told.or_else(reported)
+        .map_or_else(String::new, |day| day.to_string())
 }
 
 /// Words of the names of people in a body.
@@ -50,15 +59,19 @@ impl Writer<'_> {
         let body = body_json(&core.body)?;
         let linked = core.linked.as_ref().map(Id::as_str);
         let live = members.iter().any(|(node, _)| node.live);
-        let known: Option<(i64, String, Option<String>, bool)> = (self.tx)
-            .prepare_cached("SELECT n, body, linked_claim, live FROM fact WHERE id = ?1")?
-            .query_row([core.id.as_str()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        let day = last_day(&core.body, members);
+        let known: Option<(i64, String, Option<String>, bool, bool)> = (self.tx)
+            .prepare_cached(
+                "SELECT n, body, linked_claim, live, NOT EXISTS (SELECT 1 FROM fact_side WHERE fact = n AND day <> ?2)
+                 FROM fact WHERE id = ?1",
+            )?
+            .query_row([core.id.as_str(), &day], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
             })
             .optional()?;
-        let same = known
-            .as_ref()
-            .is_some_and(|(_, b, l, v)| *b == body && l.as_deref() == linked && *v == live);
+        let same = known.as_ref().is_some_and(|(_, b, l, v, d)| {
+            *b == body && l.as_deref() == linked && *v == live && *d
+        });
         let fact = match known {
             Some((n, ..)) => n,
             None => {
@@ -78,7 +91,7 @@ impl Writer<'_> {
         }
         self.put_conflicts(fact, core)?;
         if !same {
-            self.put_fields(fact, core, &body, live)?;
+            self.put_fields(fact, core, &body, live, &day)?;
         }
         Ok((fact, !same))
     }
@@ -109,7 +122,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn put_fields(&self, fact: i64, core: &Core, body: &str, live: bool) -> Result<()> {
+    fn put_fields(&self, fact: i64, core: &Core, body: &str, live: bool, day: &str) -> Result<()> {
         let window = bounds(&core.body);
         self.tx
             .prepare_cached("UPDATE fact SET body = ?2, linked_claim = ?3, earliest = ?4, latest = ?5, live = ?6 WHERE n = ?1")?
@@ -126,8 +139,20 @@ impl Writer<'_> {
             .execute([fact])?;
         for side in sides(&core.body) {
             self.tx
-                .prepare_cached("INSERT INTO fact_side VALUES (?1, ?2)")?
-                .execute(params![side.as_str(), fact])?;
+                .prepare_cached(
+                    "INSERT INTO fact_side (side, kind, day, fact) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![side.as_str(), core.kind.as_str(), day, fact])?;
+        }
+        self.tx
+            .prepare_cached("DELETE FROM fact_place WHERE fact = ?1")?
+            .execute([fact])?;
+        if let ClaimBody::Event(event) = &core.body
+            && let (Some(country), _) = events::place(event.place.as_deref())
+        {
+            self.tx
+                .prepare_cached("INSERT INTO fact_place (place, day, fact) VALUES (?1, ?2, ?3)")?
+                .execute(params![country.as_str(), day, fact])?;
         }
         self.tx
             .prepare_cached("DELETE FROM fact_person WHERE fact = ?1")?
@@ -146,6 +171,7 @@ impl Writer<'_> {
             "UPDATE node SET fact = NULL WHERE fact = ?1",
             "DELETE FROM conflict WHERE fact = ?1",
             "DELETE FROM fact_side WHERE fact = ?1",
+            "DELETE FROM fact_place WHERE fact = ?1",
             "DELETE FROM fact_person WHERE fact = ?1",
             "DELETE FROM tie_key WHERE fact = ?1",
             "DELETE FROM fact WHERE n = ?1",

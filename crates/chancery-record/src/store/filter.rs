@@ -84,18 +84,7 @@ impl Filter {
                 ));
             }
         }
-        if let Some(since) = filter.since {
-            let since = bind(&since.to_string());
-            parts.push(format!(
-            "coalesce(f.latest, CASE WHEN f.earliest IS NULL THEN (SELECT max(last_day) FROM node m WHERE m.fact = f.n) END, '9999') >= {since}"
-        ));
-        }
-        if let Some(until) = filter.until {
-            let until = bind(&until.to_string());
-            parts.push(format!(
-            "coalesce(f.earliest, CASE WHEN f.latest IS NULL THEN (SELECT nullif(min(anchor_day), '9999-12-31') FROM node m WHERE m.fact = f.n) END, '') <= {until}"
-        ));
-        }
+        parts.extend(period(filter.since, filter.until, &mut bind));
         if filter.disputed {
             parts.push(
             "(EXISTS (SELECT 1 FROM conflict x WHERE x.fact = f.n) OR EXISTS
@@ -109,4 +98,25 @@ impl Filter {
         }
         (parts.join(" AND "), values)
     }
+}
+
+/// Conditions on the days of a fact `f`, or of its reports where it has none.
+pub(super) fn period(
+    since: Option<Date>,
+    until: Option<Date>,
+    bind: &mut impl FnMut(&str) -> String,
+) -> Vec<String> {
+    let since = since.map(|since| {
+        let since = bind(&since.to_string());
+        format!(
+            "coalesce(f.latest, CASE WHEN f.earliest IS NULL THEN (SELECT max(last_day) FROM node m WHERE m.fact = f.n) END, '9999') >= {since}"
+        )
+    });
+    let until = until.map(|until| {
+        let until = bind(&until.to_string());
+        format!(
+            "coalesce(f.earliest, CASE WHEN f.latest IS NULL THEN (SELECT nullif(min(anchor_day), '9999-12-31') FROM node m WHERE m.fact = f.n) END, '') <= {until}"
+        )
+    });
+    since.into_iter().chain(until).collect()
 }

@@ -1,5 +1,6 @@
 //! The record in SQLite: what was read, what it says, what follows from it.
 
+mod between;
 mod decide;
 mod derive;
 mod facts;
@@ -24,6 +25,7 @@ use crate::merge::profile::Profile;
 
 pub(crate) use write::sides;
 
+pub use between::{Bearing, Between};
 pub use filter::Filter;
 pub use query::{Counts, Passage};
 pub use verify::Report;

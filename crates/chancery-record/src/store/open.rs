@@ -24,7 +24,10 @@ const STAND_INS: &[&str] = &[
     "CREATE TEMP VIEW claim AS SELECT *, 0 AS rejected FROM main.claim;
      CREATE TEMP VIEW decision AS
      SELECT 0 AS n, '' AS id, '' AS at, '' AS who, '' AS action, '' AS targets, '' AS payload, NULL AS reason WHERE 0;",
-    "CREATE TEMP VIEW document_text AS SELECT n AS document, text, meta FROM document;",
+    "CREATE TEMP VIEW document_text AS SELECT n AS document, text, meta FROM document;
+     CREATE TEMP VIEW fact_side AS
+     SELECT s.side, f.kind, coalesce(f.latest, '') AS day, s.fact FROM main.fact_side s JOIN fact f ON f.n = s.fact;
+     CREATE TEMP VIEW fact_place AS SELECT '' AS place, '' AS day, 0 AS fact WHERE 0;",
 ];
 /// Views are not part of the data: each opening puts those of this program.
 const VIEWS: &str = include_str!("views.sql");

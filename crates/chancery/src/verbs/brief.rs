@@ -17,7 +17,13 @@ const COLUMNS: usize = 100;
 pub(crate) fn run(global: &Global, typed: &Brief) -> anyhow::Result<Outcome> {
     let question = store::question(&typed.pair)?;
     let (record, rejected) = store::to_answer_from(global, &typed.input)?;
-    let brief = chancery_brief::brief(&question, &store::facts(&record, &question)?);
+    let weighed = store::latest(&record, &question)?;
+    let mut brief = chancery_brief::brief(&question, &weighed.facts);
+    if weighed.more {
+        brief
+            .scope
+            .push_str(" (the latest of each kind; `timeline` has all events)");
+    }
     let to_terminal = typed.output.is_none() && std::io::stdout().is_terminal();
     let page = match typed.to {
         BriefTo::Text if to_terminal => {

@@ -1,0 +1,294 @@
+//! The facts that may bear on the relations of two sides: a bounded number, however large the record.
+
+use std::collections::BTreeSet;
+
+use chancery_model::{ClaimBody, Fact, Kind, Side, Statement};
+use jiff::civil::Date;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+use super::Record;
+use super::filter::period;
+use super::read::{body, fact_numbered};
+use crate::error::Result;
+
+/// What is asked about two sides. A side may go by several codes (a state and the one it succeeded).
+pub struct Between<'a> {
+    /// Codes of the one side.
+    pub a: &'a [Side],
+    /// Codes of the other.
+    pub b: &'a [Side],
+    /// First day that counts.
+    pub since: Option<Date>,
+    /// Last day that counts.
+    pub until: Option<Date>,
+    /// How many facts of a kind are looked at, the latest first.
+    pub most: usize,
+    /// Whether a statement of either side bears on the two although nothing else in its document does.
+    pub about: &'a dyn Fn(&Statement) -> bool,
+}
+
+/// The answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bearing {
+    /// Facts in order of their ids.
+    pub facts: Vec<Fact>,
+    /// Whether there are more of some kind than were looked at.
+    pub more: bool,
+}
+
+/// Where facts stand by day: those of a side and kind, or those at a place.
+#[derive(Clone, Copy)]
+enum Shelf {
+    Sides,
+    Places,
+}
+
+impl Shelf {
+    fn table(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Sides => ("fact_side", "side"),
+            Self::Places => ("fact_place", "place"),
+        }
+    }
+}
+
+/// Statements of a side whose words are looked at for each one wanted.
+const WORDS_LOOKED_AT: usize = 8;
+/// Rows counted to see which of two sides has fewer.
+const COUNTED: usize = 20_000;
+
+impl Record {
+    /// Facts that may bear on the relations of two sides: what is between them or of one on the other's
+    /// territory, what else the same documents tell of either, statements of either about the other. Of each
+    /// kind the latest; milestones of their relations all.
+    pub fn between(&self, wanted: &Between<'_>) -> Result<Bearing> {
+        let mut found = Found::default();
+        for kind in [Kind::Event, Kind::Agreement, Kind::Figure, Kind::Relation] {
+            found.add(self.meeting_of(
+                wanted,
+                kind,
+                (Shelf::Sides, wanted.a),
+                (Shelf::Sides, wanted.b),
+            )?);
+        }
+        for (own, other) in [(wanted.a, wanted.b), (wanted.b, wanted.a)] {
+            found.add(self.meeting_of(
+                wanted,
+                Kind::Event,
+                (Shelf::Sides, own),
+                (Shelf::Places, other),
+            )?);
+        }
+        let documents = self.documents_of(&found.numbers)?;
+        for kind in [Kind::Event, Kind::Statement, Kind::Tenure] {
+            found.add(self.told_by(wanted, kind, &documents)?);
+        }
+        for side in wanted.a.iter().chain(wanted.b) {
+            found.add(self.said_about(wanted, side)?);
+        }
+        let mut facts = Vec::with_capacity(found.numbers.len());
+        for n in found.numbers {
+            facts.extend(fact_numbered(&self.connection, n)?);
+        }
+        facts.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(Bearing {
+            facts,
+            more: found.more,
+        })
+    }
+
+    /// Facts of a kind that stand on both shelves. The smaller one is gone through.
+    fn meeting_of(
+        &self,
+        wanted: &Between<'_>,
+        kind: Kind,
+        one: (Shelf, &[Side]),
+        other: (Shelf, &[Side]),
+    ) -> Result<Latest> {
+        let (through, beside) = if self.size(one, kind)? <= self.size(other, kind)? {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let mut latest = Latest::new(wanted.most);
+        for side in through.1 {
+            let mut values = vec![Value::Text(side.to_string())];
+            let mut bind = binder(&mut values);
+            let (table, column) = through.0.table();
+            let mut parts = vec![format!("x.{column} = ?1"), "f.live".to_owned()];
+            parts.push(format!("f.kind = {}", bind(kind.as_str())));
+            if matches!(through.0, Shelf::Sides) {
+                parts.push(format!("x.kind = {}", bind(kind.as_str())));
+            }
+            let (table_beside, column_beside) = beside.0.table();
+            let sides: Vec<String> = beside.1.iter().map(|s| bind(s.as_str())).collect();
+            parts.push(format!(
+                "EXISTS (SELECT 1 FROM {table_beside} y WHERE y.fact = x.fact AND y.{column_beside} IN ({}))",
+                sides.join(", ")
+            ));
+            if kind != Kind::Relation {
+                parts.extend(period(wanted.since, wanted.until, &mut bind));
+            }
+            drop(bind);
+            latest.fill(
+                self,
+                &format!(
+                    "FROM {table} x JOIN fact f ON f.n = x.fact WHERE {}",
+                    parts.join(" AND ")
+                ),
+                &values,
+            )?;
+        }
+        Ok(latest)
+    }
+
+    fn size(&self, (shelf, sides): (Shelf, &[Side]), kind: Kind) -> Result<i64> {
+        let (table, column) = shelf.table();
+        let of_kind = match shelf {
+            Shelf::Sides => " AND kind = ?2",
+            Shelf::Places => " AND ?2 = ?2",
+        };
+        let mut count = self.connection.prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {column} = ?1{of_kind} LIMIT {COUNTED})"
+        ))?;
+        let mut size = 0;
+        for side in sides {
+            size += count.query_row([side.as_str(), kind.as_str()], |row| row.get::<_, i64>(0))?;
+        }
+        Ok(size)
+    }
+
+    /// Numbers of the documents that tell these facts.
+    fn documents_of(&self, facts: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT c.document FROM node m JOIN claim c ON c.node = m.n WHERE m.fact = ?1",
+        )?;
+        let mut documents = BTreeSet::new();
+        for fact in facts {
+            for n in find.query_map([fact], |row| row.get(0))? {
+                documents.insert(n?);
+            }
+        }
+        Ok(documents)
+    }
+
+    /// Facts of a kind that these documents tell of either side.
+    fn told_by(
+        &self,
+        wanted: &Between<'_>,
+        kind: Kind,
+        documents: &BTreeSet<i64>,
+    ) -> Result<Latest> {
+        let mut values = vec![Value::Integer(0), Value::Text(kind.as_str().to_owned())];
+        let mut bind = binder(&mut values);
+        let sides: Vec<String> = (wanted.a.iter().chain(wanted.b))
+            .map(|side| bind(side.as_str()))
+            .collect();
+        let condition = format!(
+            "FROM claim c JOIN node m ON m.n = c.node JOIN fact f ON f.n = m.fact JOIN fact_side x ON x.fact = f.n
+             WHERE c.document = ?1 AND c.kind = ?2 AND f.live AND x.side IN ({})",
+            sides.join(", ")
+        );
+        drop(bind);
+        let mut latest = Latest::new(wanted.most);
+        for document in documents {
+            if let Some(first) = values.first_mut() {
+                *first = Value::Integer(*document);
+            }
+            latest.fill(self, &condition, &values)?;
+        }
+        Ok(latest)
+    }
+
+    /// Statements of a side, among its latest, that are about the two by their words.
+    fn said_about(&self, wanted: &Between<'_>, side: &Side) -> Result<Latest> {
+        let mut values = vec![Value::Text(side.to_string())];
+        let mut bind = binder(&mut values);
+        let mut condition = String::new();
+        for part in period(wanted.since, wanted.until, &mut bind) {
+            condition.push_str(" AND ");
+            condition.push_str(&part);
+        }
+        drop(bind);
+        let looked_at = wanted.most * WORDS_LOOKED_AT;
+        let mut find = self.connection.prepare_cached(&format!(
+            "SELECT x.day, f.id, f.n, f.body FROM fact_side x JOIN fact f ON f.n = x.fact
+             WHERE x.side = ?1 AND x.kind = 'statement' AND f.live{condition} ORDER BY x.day DESC, f.id DESC LIMIT {looked_at}"
+        ))?;
+        let mut latest = Latest::new(wanted.most);
+        let mut rows = find.query(params_from_iter(values))?;
+        let mut seen = 0;
+        while let Some(row) = rows.next()? {
+            seen += 1;
+            if let ClaimBody::Statement(statement) = body("statement", &row.get::<_, String>(3)?)?
+                && (wanted.about)(&statement)
+            {
+                latest.add(row.get(0)?, row.get(1)?, row.get(2)?);
+            }
+        }
+        latest.more |= seen == looked_at;
+        Ok(latest)
+    }
+}
+
+/// Binds values in turn; each gets the next number.
+fn binder(values: &mut Vec<Value>) -> impl FnMut(&str) -> String {
+    |text| {
+        values.push(Value::Text(text.to_owned()));
+        format!("?{}", values.len())
+    }
+}
+
+/// The latest facts of some sort.
+struct Latest {
+    most: usize,
+    /// By day, then id: the same facts whatever the order in which they came.
+    by_day: BTreeSet<(String, String, i64)>,
+    more: bool,
+}
+
+impl Latest {
+    fn new(most: usize) -> Self {
+        Self {
+            most,
+            by_day: BTreeSet::new(),
+            more: false,
+        }
+    }
+
+    fn add(&mut self, day: String, id: String, fact: i64) {
+        self.by_day.insert((day, id, fact));
+        if self.by_day.len() > self.most {
+            self.by_day.pop_first();
+            self.more = true;
+        }
+    }
+
+    /// Adds what a query finds; `rest` is all of it from FROM on, `x.day` the day and `f` the fact.
+    fn fill(&mut self, record: &Record, rest: &str, values: &[Value]) -> Result<()> {
+        let mut find = record.connection.prepare_cached(&format!(
+            "SELECT DISTINCT x.day, f.id, f.n {rest} ORDER BY x.day DESC, f.id DESC LIMIT {}",
+            self.most + 1
+        ))?;
+        let mut rows = find.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            self.add(row.get(0)?, row.get(1)?, row.get(2)?);
+        }
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    numbers: BTreeSet<i64>,
+    more: bool,
+}
+
+impl Found {
+    fn add(&mut self, latest: Latest) {
+        self.more |= latest.more;
+        self.numbers
+            .extend(latest.by_day.into_iter().map(|(_, _, fact)| fact));
+    }
+}
