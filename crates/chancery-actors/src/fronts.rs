@@ -301,6 +301,8 @@ fn modifier(scene: &Scene<'_>, token: usize, next: usize) -> bool {
                 && institute.is_some_and(|t| scene.capital(t) && organ(t))
                 && scene.capital(if word == "the" { next } else { next + 1 })
         }
+        // "the 21st ambassador".
+        _ if ordinal(word) => true,
         _ => {
             let lowered = scene.capital(token)
                 || scene
@@ -331,6 +333,13 @@ fn of_verb(scene: &Scene<'_>, token: usize) -> bool {
             scene.analysis.token(token - 1).lemma(),
             "be" | "have" | "get"
         )
+}
+
+fn ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
 }
 
 /// Whether a title ends directly before the token ("Secretary of State and …").
@@ -367,6 +376,7 @@ fn trim_left(scene: &Scene<'_>, left: &mut Left, head: usize) {
                     | "visiting"
                     | "embattled"
             )
+            || ordinal(word)
             || (!scene.capital(left.title)
                 && scene.tag(left.title).starts_with("JJ")
                 && !title_adjective(word)

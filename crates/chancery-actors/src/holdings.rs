@@ -41,8 +41,45 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Vec<Ho
         found.extend(one);
     }
     stacked(scene, titles, names, &mut found);
+    before_titled_name(scene, titles, names, &mut found);
     verbs::predecessors(scene, titles, names, &mut found);
     found
+}
+
+/// "the president of the Council, Ambassador X, told": an office before a comma, whose holder has a title beside.
+fn before_titled_name(
+    scene: &Scene<'_>,
+    titles: &[Title],
+    names: &Names,
+    found: &mut Vec<Holding>,
+) {
+    for number in 0..titles.len().saturating_sub(1) {
+        let (title, next) = (&titles[number], &titles[number + 1]);
+        let royal = next.office.level == "royal";
+        let beside = (title.full.end > title.head.end || title.side.is_some() && royal)
+            && !title.plural
+            && !next.plural
+            && scene.word(title.full.end) == ","
+            && next.full.start == title.full.end + 1
+            && matches!(next.determiner, Determiner::None)
+            && scene.same_block(title.head.start, next.full.start);
+        if !beside || found.iter().any(|h| h.title == number) {
+            continue;
+        }
+        let Some(holder) = found
+            .iter()
+            .find(|h| h.title == number + 1 && h.how == "title before the name")
+        else {
+            continue;
+        };
+        let end = names.list[holder.name].tokens.end;
+        let verb = end + usize::from(scene.word(end) == ",");
+        let formal = title.determiner == Determiner::None && scene.capital(title.head.start);
+        if matches!(scene.tag(verb), "VBD" | "VBZ" | "MD") || formal && (royal || next.office.level == "legislator") {
+            let name = holder.name;
+            found.push(holding(number, name, "title and comma before the name"));
+        }
+    }
 }
 
 pub(crate) fn holding(title: usize, name: usize, how: &'static str) -> Holding {

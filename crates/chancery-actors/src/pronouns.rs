@@ -48,7 +48,9 @@ impl Builder<'_, '_> {
                 let distance = here.saturating_sub(analysis.sentence_number(m.head));
                 (distance <= 4).then_some(())?;
                 let subject = self.leads(m);
+                let main = subject && distance > 0 && self.in_main_clause(m.head);
                 let score = i64::from(subject) * 3 - distance as i64 * 2
+                    + i64::from(main) * 2
                     + i64::from(theirs == gender && theirs.is_some())
                     + 2 * i64::from(self.f.scene.same_block(m.head, token));
                 Some(((score, m.tokens.start), m.actors[0]))
@@ -56,6 +58,21 @@ impl Builder<'_, '_> {
             .max_by_key(|c| c.0)
             .map(|c| vec![c.1])
             .unwrap_or_default()
+    }
+
+    /// Whether the verb of a subject is its sentence's own and not that of what somebody says or thinks: "he" goes
+    /// on with who spoke, not with whom he spoke of.
+    fn in_main_clause(&self, subject: usize) -> bool {
+        let analysis = self.f.scene.analysis;
+        let mut verb = analysis.token(subject).head();
+        for _ in 0..4 {
+            match analysis.token(verb).dep() {
+                "ROOT" => return true,
+                "conj" => verb = analysis.token(verb).head(),
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// First token of the sentence so many before.

@@ -32,6 +32,8 @@ pub(crate) struct Scene<'a> {
     hit_at: Vec<Vec<u32>>,
     /// Number of the paragraph of each token.
     pub(crate) block: Vec<usize>,
+    /// Whether the token stands between quotation marks of its paragraph.
+    pub(crate) quoted: Vec<bool>,
     /// Recognised name at each token: first token, end, label.
     pub(crate) ner: Vec<Option<(usize, usize, &'a str)>>,
 }
@@ -39,13 +41,35 @@ pub(crate) struct Scene<'a> {
 /// Longest names of the gazetteer in tokens.
 const LONGEST: usize = 10;
 
+/// For each token whether it is quoted: marks count within a paragraph only.
+fn quoted(analysis: &Analysis, block: &[usize]) -> Vec<bool> {
+    let mut open = false;
+    let mut last = None;
+    analysis
+        .tokens()
+        .zip(block)
+        .map(|(token, &number)| {
+            if last.replace(number) != Some(number) {
+                open = false;
+            }
+            match token.text() {
+                "“" => open = true,
+                "”" => open = false,
+                "\"" | "''" | "``" => open = !open,
+                _ => {}
+            }
+            open
+        })
+        .collect()
+}
+
 impl<'a> Scene<'a> {
     /// Looks over a document.
     pub(crate) fn new(document: &'a Document, analysis: &'a Analysis) -> Self {
         let words = analysis.tokens().map(|t| fold(t.text())).collect();
         let mut blocks = document.blocks.iter().map(|b| b.span.end as usize);
         let (mut number, mut end) = (0, blocks.next().unwrap_or(usize::MAX));
-        let block = analysis
+        let block: Vec<usize> = analysis
             .tokens()
             .map(|token| {
                 let mut next = false;
@@ -58,6 +82,7 @@ impl<'a> Scene<'a> {
                 number
             })
             .collect();
+        let quoted = quoted(analysis, &block);
         let mut ner = vec![None; analysis.len()];
         for entity in analysis.entities() {
             for slot in &mut ner[entity.tokens.clone()] {
@@ -71,6 +96,7 @@ impl<'a> Scene<'a> {
             hits: Vec::new(),
             hit_at: vec![Vec::new(); analysis.len()],
             block,
+            quoted,
             ner,
         };
         scene.look_up();

@@ -82,6 +82,16 @@ impl Setting {
             .map(|(side, _)| side.as_str())
     }
 
+    /// The most prominent state beside the home of the story.
+    pub(crate) fn second(&self) -> Option<&str> {
+        let home = self.home.as_ref().map(|h| h.0.as_str());
+        self.weights
+            .iter()
+            .filter(|(side, _)| gazetteer::is_state(side) && Some(side.as_str()) != home)
+            .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(side)))
+            .map(|(side, _)| side.as_str())
+    }
+
     /// Finds the home of a story that no outlet and no dateline gives away: the state whose officers go without a
     /// nationality, whose bodies are named bare, which is "the Kingdom".
     pub(crate) fn settle(
@@ -362,14 +372,20 @@ fn inherit(
             .clone()
             .map(|(side, _)| (side, "other mention of the person"))
             .or_else(|| possessed(title, names, persons, sides))
+            .or_else(|| {
+                let own = surroundings::by_table(scene, setting, title);
+                own.filter(|_| title.office.sector != "LEG")
+            })
+            .or_else(|| surroundings::beside(scene, titles, holdings, number, &sides.holdings))
             .or_else(|| surroundings::by_table(scene, setting, title))
-            .or_else(|| surroundings::beside(scene, titles, holdings, number))
-            .or_else(|| surroundings::own_body(scene, title))
+            .or_else(|| surroundings::of_named_body(scene, title))
             .or_else(|| surroundings::home(setting, title).filter(|_| setting.official))
             .or_else(|| surroundings::opening(scene, title))
             .or_else(|| {
                 // A paper that writes for its own readers leaves their nationality out.
-                surroundings::home(setting, title).filter(|(_, basis)| *basis == FOREMOST)
+                let foremost =
+                    surroundings::home(setting, title).filter(|(_, basis)| *basis == FOREMOST)?;
+                surroundings::other_of_pair(scene, setting, titles, holding.title).or(Some(foremost))
             })
             .or_else(|| surroundings::around(scene, title))
             .or_else(|| surroundings::home(setting, title));

@@ -18,7 +18,8 @@ pub(crate) fn beside(
     titles: &[Title],
     holdings: &[Holding],
     number: usize,
-) -> Option<(String, &'static str)> {
+    sides: &[Found],
+) -> Found {
     let title = &titles[holdings[number].title];
     let at = title.full.start;
     let sentence = scene
@@ -31,24 +32,55 @@ pub(crate) fn beside(
     if let Some(hit) = delegation {
         return Some((hit.entry.side.to_owned(), "delegation of the sentence"));
     }
-    let colleague = number.checked_sub(1).map(|n| &holdings[n])?;
-    let before = &titles[colleague.title];
-    let joined = at > 0
-        && scene.word(at - 1) == "and"
-        && before.full.end <= at
-        && before.full.start >= sentence.start
+    own_body(scene, title).or_else(|| row(scene, titles, holdings, number, sides))
+}
+
+/// "Tunisian State Secretary X and Adviser Y", "met Deputy Minister X, Chief Judge Y, and Director Z": the side of
+/// the colleague before in one row.
+fn row(
+    scene: &Scene<'_>,
+    titles: &[Title],
+    holdings: &[Holding],
+    number: usize,
+    sides: &[Found],
+) -> Found {
+    let title = &titles[holdings[number].title];
+    let colleague = holdings
+        .iter()
+        .position(|h| h.title + 1 == holdings[number].title)?;
+    let before = &titles[holdings[colleague].title];
+    let at = title.full.start;
+    let near = before.full.end < at
         && at - before.full.end < 8
-        && title.determiner == Determiner::None;
-    joined
-        .then(|| before.side.clone())
-        .flatten()
-        .map(|(side, _)| (side, "colleague in one row"))
+        && title.determiner == Determiner::None
+        && scene.analysis.sentence_of(before.full.start) == scene.analysis.sentence_of(at);
+    let joined = at > 0 && scene.word(at - 1) == "and"
+        || holdings[colleague].how == "title before the name"
+            && holdings[number].how == "title before the name"
+            && at > 0
+            && scene.word(at - 1) == ",";
+    let side = before
+        .side
+        .clone()
+        .map(|(side, _)| side)
+        .or_else(|| sides.get(colleague).cloned().flatten().map(|s| s.0));
+    side.filter(|side| near && joined && possible(side, title))
+        .map(|side| (side, "colleague in one row"))
 }
 
 /// "Sen.", "Secretary of State" in capitals: offices of one state.
 pub(crate) fn by_table(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found {
     let side = title.office.side;
     let written = scene.capital(title.head.start) || title.office.sector == "LEG";
+    // "Secretary of State for Energy" is somebody's minister elsewhere; a chamber is the story's own where America
+    // is not spoken of.
+    let task = scene.word(title.head.end) == "for" && scene.word(title.head.start) == "secretary";
+    let foreign = title.office.sector == "LEG"
+        && setting.weight(side) == 0
+        && setting.home.as_ref().is_none_or(|h| h.0 != side);
+    if task || foreign {
+        return None;
+    }
     if !side.is_empty() && written {
         return Some((side.to_owned(), "office of one state"));
     }
@@ -99,8 +131,30 @@ pub(crate) fn home(setting: &Setting, title: &Title) -> Found {
         .filter(|(side, _)| possible(side, title))
 }
 
+/// "Senate president X sent a letter to Cuban President Y": the nationality is said of the foreigner, so that X is of
+/// the other state of the story.
+pub(crate) fn other_of_pair(scene: &Scene<'_>, setting: &Setting, titles: &[Title], number: usize) -> Found {
+    let title = &titles[number];
+    let home = &setting.home.as_ref()?.0;
+    let sentence = scene
+        .analysis
+        .sentence_of(title.full.start.min(scene.len().saturating_sub(1)));
+    let from = titles.partition_point(|t| t.full.start < sentence.start);
+    // The first office of the sentence, before the one whose nationality is said.
+    let mut rest = titles[from..].iter().take_while(|t| t.full.start < sentence.end);
+    let first = rest.next().is_some_and(|t| t.full.start == title.full.start);
+    let foreigner = first
+        && rest.any(|t| {
+            let said = t.side.as_ref().is_some_and(|s| &s.0 == home && s.1.starts_with("nationality"));
+            said && t.status.is_none() && scene.hits_at(t.full.start).any(|h| h.entry.sort == Sort::Nationality)
+        });
+    let other = setting.second()?;
+    (foreigner && 2 * setting.weight(other) >= setting.weight(home) && possible(other, title))
+        .then(|| (other.to_owned(), "other state of the story"))
+}
+
 /// "UEFA president", "director of the Relief Foundation": a body of its own that is no organ of a state.
-pub(crate) fn own_body(scene: &Scene<'_>, title: &Title) -> Found {
+fn own_body(scene: &Scene<'_>, title: &Title) -> Found {
     let political = matches!(
         title.office.level,
         "legislator"
@@ -134,7 +188,13 @@ pub(crate) fn own_body(scene: &Scene<'_>, title: &Title) -> Found {
     let acronym =
         |t: usize| scene.raw(t).len() >= 3 && scene.raw(t).chars().all(char::is_uppercase);
     let recognised = |t: usize| scene.ner[t].is_some_and(|n| n.2 == "ORG");
+    let task = front.clone().all(|t| {
+        lexicon::is_portfolio(scene.word(t))
+            || lexicon::is_of_class("title_adjective", scene.word(t))
+            || scene.hits_at(t).any(|h| h.entry.sort == Sort::World)
+    });
     if !front.is_empty()
+        && !task
         && capitals(front.clone()) > 0
         && !organ(front.clone())
         && (front.clone().any(acronym) || front.clone().any(recognised))
@@ -158,6 +218,33 @@ pub(crate) fn own_body(scene: &Scene<'_>, title: &Title) -> Found {
         || recognised(start);
     (named && title.office.level != "special_envoy" && title.office.level != "adviser")
         .then(|| (format!("org:{}", scene.text(tail)), "a body of its own"))
+}
+
+/// "the organization's secretary general", "their leader": the body or group last spoken of, where a body it must be.
+pub(crate) fn of_named_body(scene: &Scene<'_>, title: &Title) -> Found {
+    let at = title.full.start;
+    let noun = match &title.determiner {
+        Determiner::Possessor(tokens) => tokens.end.checked_sub(1).map(|t| scene.word(t))?,
+        Determiner::Pronoun(token) => scene.word(*token),
+        _ => return None,
+    };
+    let body = lexicon::is_of_class("body_noun", noun);
+    let theirs = matches!(noun, "its" | "their");
+    if !body && !theirs {
+        return None;
+    }
+    let last = scene
+        .hits_within(at.saturating_sub(60)..at)
+        .filter(|h| {
+            matches!(h.entry.sort, Sort::Organisation | Sort::Group)
+                || theirs && matches!(h.entry.sort, Sort::State)
+        })
+        .last()?;
+    match last.entry.sort {
+        Sort::Group => Some((format!("org:{}", last.entry.name), "group spoken of before")),
+        Sort::Organisation if body => Some((last.entry.side.to_owned(), "body spoken of before")),
+        _ => None,
+    }
 }
 
 /// "In Iran, President …": the place at the head of the sentence.
@@ -196,6 +283,8 @@ pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
     scene
         .hits_within(at.saturating_sub(90)..at)
         .filter(|h| h.tokens.end + 80 > at && !h.compound)
+        // What somebody else is quoted with names other states.
+        .filter(|h| !scene.quoted[h.tokens.start] || scene.quoted[at])
         .filter(|h| fits(h.entry.sort) && !h.entry.side.is_empty())
         .filter(|h| possible(h.entry.side, title))
         .last()
