@@ -75,7 +75,9 @@ fn before_titled_name(
         let end = names.list[holder.name].tokens.end;
         let verb = end + usize::from(scene.word(end) == ",");
         let formal = title.determiner == Determiner::None && scene.capital(title.head.start);
-        if matches!(scene.tag(verb), "VBD" | "VBZ" | "MD") || formal && (royal || next.office.level == "legislator") {
+        if matches!(scene.tag(verb), "VBD" | "VBZ" | "MD")
+            || formal && (royal || next.office.level == "legislator")
+        {
             let name = holder.name;
             found.push(holding(number, name, "title and comma before the name"));
         }

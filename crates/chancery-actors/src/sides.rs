@@ -385,7 +385,8 @@ fn inherit(
                 // A paper that writes for its own readers leaves their nationality out.
                 let foremost =
                     surroundings::home(setting, title).filter(|(_, basis)| *basis == FOREMOST)?;
-                surroundings::other_of_pair(scene, setting, titles, holding.title).or(Some(foremost))
+                surroundings::other_of_pair(scene, setting, titles, holding.title)
+                    .or(Some(foremost))
             })
             .or_else(|| surroundings::around(scene, title))
             .or_else(|| surroundings::home(setting, title));

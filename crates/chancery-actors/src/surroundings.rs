@@ -133,7 +133,12 @@ pub(crate) fn home(setting: &Setting, title: &Title) -> Found {
 
 /// "Senate president X sent a letter to Cuban President Y": the nationality is said of the foreigner, so that X is of
 /// the other state of the story.
-pub(crate) fn other_of_pair(scene: &Scene<'_>, setting: &Setting, titles: &[Title], number: usize) -> Found {
+pub(crate) fn other_of_pair(
+    scene: &Scene<'_>,
+    setting: &Setting,
+    titles: &[Title],
+    number: usize,
+) -> Found {
     let title = &titles[number];
     let home = &setting.home.as_ref()?.0;
     let sentence = scene
@@ -141,12 +146,22 @@ pub(crate) fn other_of_pair(scene: &Scene<'_>, setting: &Setting, titles: &[Titl
         .sentence_of(title.full.start.min(scene.len().saturating_sub(1)));
     let from = titles.partition_point(|t| t.full.start < sentence.start);
     // The first office of the sentence, before the one whose nationality is said.
-    let mut rest = titles[from..].iter().take_while(|t| t.full.start < sentence.end);
-    let first = rest.next().is_some_and(|t| t.full.start == title.full.start);
+    let mut rest = titles[from..]
+        .iter()
+        .take_while(|t| t.full.start < sentence.end);
+    let first = rest
+        .next()
+        .is_some_and(|t| t.full.start == title.full.start);
     let foreigner = first
         && rest.any(|t| {
-            let said = t.side.as_ref().is_some_and(|s| &s.0 == home && s.1.starts_with("nationality"));
-            said && t.status.is_none() && scene.hits_at(t.full.start).any(|h| h.entry.sort == Sort::Nationality)
+            let said = t
+                .side
+                .as_ref()
+                .is_some_and(|s| &s.0 == home && s.1.starts_with("nationality"));
+            said && t.status.is_none()
+                && scene
+                    .hits_at(t.full.start)
+                    .any(|h| h.entry.sort == Sort::Nationality)
         });
     let other = setting.second()?;
     (foreigner && 2 * setting.weight(other) >= setting.weight(home) && possible(other, title))
