@@ -65,7 +65,8 @@ pub(super) fn according_to(context: &Context<'_>, token: usize) -> Option<(usize
     }
     let initial = token <= sentence.start + 1;
     let whole = if initial {
-        phrase.end..first_stop(context, phrase.end, sentence.end)
+        let start = behind_source(context, phrase.end, sentence.end);
+        start..first_stop(context, start, sentence.end)
     } else if analysis.token(head).is_root() || analysis.token(head).dep() == "ccomp" {
         sentence.start..phrase.start
     } else {
@@ -77,6 +78,19 @@ pub(super) fn according_to(context: &Context<'_>, token: usize) -> Option<(usize
     // "which has killed …": the pronoun is the reporter's.
     let relative = matches!(analysis.token(piece.start).tag(), "WDT" | "WP");
     Some((by, piece.start + usize::from(relative)..piece.end))
+}
+
+/// Where the clause begins behind a source with more to it: "according to the bank in a report on Monday, …".
+fn behind_source(context: &Context<'_>, start: usize, end: usize) -> usize {
+    /// More words than a source takes; a guess.
+    const LONGEST: usize = 12;
+    let analysis = context.analysis;
+    if start >= end || !matches!(analysis.token(start).tag(), "IN" | "VBN" | "VBD") {
+        return start;
+    }
+    (start..end.min(start + LONGEST))
+        .find(|&t| analysis.token(t).text() == ",")
+        .map_or(start, |comma| comma + 1)
 }
 
 /// The first semicolon of a range of tokens, or its end.

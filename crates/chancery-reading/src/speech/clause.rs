@@ -224,7 +224,9 @@ pub(super) fn trim(analysis: &Analysis, mut range: Range<usize>) -> Range<usize>
     while range.start < range.end && idle_first(range.start) {
         range.start += 1;
     }
-    while range.start < range.end && idle_last(range.end - 1) {
+    // A conjunction at the end joins what comes after.
+    let joins = |t: usize| analysis.token(t).dep() == "cc" && analysis.token(t).pos() == "CCONJ";
+    while range.start < range.end && (idle_last(range.end - 1) || joins(range.end - 1)) {
         range.end -= 1;
     }
     range

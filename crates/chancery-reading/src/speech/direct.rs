@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use chancery_language::Analysis;
 use chancery_model::{Form, Span};
 
 use super::clause::{own_subject, speech_verb, subject};
@@ -44,6 +45,11 @@ impl<'a> Quoted<'a> {
             quotes,
             of_token,
         }
+    }
+
+    /// The analysis of the document.
+    pub(super) fn analysis(&self) -> &'a Analysis {
+        self.context.analysis
     }
 
     /// The quotation that holds all of a span, marks aside.

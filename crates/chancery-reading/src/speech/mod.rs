@@ -7,6 +7,7 @@ mod acts;
 mod attributions;
 mod clause;
 mod direct;
+mod extent;
 mod issuer;
 mod lexicon;
 mod memory;

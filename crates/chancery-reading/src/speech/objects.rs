@@ -6,6 +6,7 @@ use chancery_actors::ActorKind;
 use chancery_language::Analysis;
 
 use super::clause::{is_passive, own_subject};
+use super::extent::says_meanwhile;
 use super::lexicon;
 use crate::Context;
 
@@ -64,6 +65,7 @@ fn follow(analysis: &Analysis, verb: usize, start: usize, mut end: usize) -> usi
             // "their pleasure at the result", "alarm at the news".
             "prep" if token.text() == "at" && voices(analysis, verb) => true,
             "prep" | "agent" => !is_circumstance(analysis, next.0),
+            "advcl" if says_meanwhile(analysis, next.0) => false,
             "oprd" | "acl" | "relcl" | "appos" | "xcomp" | "dative" | "dobj" | "advcl"
             | "ccomp" | "pobj" => true,
             _ => false,

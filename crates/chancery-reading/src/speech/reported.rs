@@ -10,6 +10,7 @@ use super::clause::{
     has_to, is_future, is_negated, minus, own_subject, speech_verb, subject, trim,
 };
 use super::direct::Quoted;
+use super::extent::{before_next_report, joined, settled};
 use super::lexicon::{self, Frame, Verb};
 use super::objects::{after_preposition, described_as, noun_clause, object};
 use super::{By, Found};
@@ -44,6 +45,10 @@ pub(super) fn statements(
         }
         let Some(by) = subject(analysis, token) else {
             continue;
+        };
+        let tokens = match rule {
+            "clause" => settled(quoted, token, tokens),
+            _ => tokens,
         };
         let Some((span, form)) = placed(context, quoted, tokens) else {
             continue;
@@ -222,6 +227,13 @@ fn clause(context: &Context<'_>, verb: usize, row: &Verb) -> Option<Range<usize>
         tokens.end = before_next_report(analysis, tokens.clone());
         return Some(tokens);
     }
+    // "X is late; the paper notes that …": the tree takes the sentence before the semicolon for what is noted.
+    let apart = head < own.start
+        && (head..own.start).any(|t| analysis.token(t).text() == ";")
+        && own.start < verb + 1;
+    if apart && let Some(tokens) = that_clause(analysis, verb, row) {
+        return Some(tokens);
+    }
     let whole = analysis
         .sentence_of(verb)
         .start
@@ -232,31 +244,6 @@ fn clause(context: &Context<'_>, verb: usize, row: &Verb) -> Option<Range<usize>
         .filter(|p| p.contains(&head))
         .max_by_key(Range::len)
         .map(|piece| without_lead(analysis, piece))
-}
-
-/// The end of a content clause before a participle or subordinate clause in which the reporter goes on:
-/// "…, adding that", "…, although others insist that".
-fn before_next_report(analysis: &Analysis, tokens: Range<usize>) -> usize {
-    // No clause of a report is a fraction as long; clauses nested without end would each be gone through.
-    const LONGEST: usize = 600;
-    for at in tokens.start + 3..tokens.end.min(tokens.start + LONGEST) {
-        let word = analysis.token(at);
-        if word.dep() != "advcl" {
-            continue;
-        }
-        let reach = analysis.subtree(at);
-        let set_off =
-            reach.start > tokens.start + 2 && analysis.token(reach.start - 1).text() == ",";
-        if set_off
-            && reach.clone().take(12).any(|t| {
-                speech_verb(analysis, t)
-                    .is_some_and(|v| v.takes(Frame::That) || v.act == Act::Criticize)
-            })
-        {
-            return reach.start - 1;
-        }
-    }
-    tokens.end
 }
 
 /// "…, he said, …": the longer piece of the sentence around it.
@@ -323,23 +310,6 @@ fn has_object(analysis: &Analysis, verb: usize, before: usize) -> bool {
     analysis
         .children_by(verb, "dobj")
         .any(|object| verb < object && object < before)
-}
-
-/// The end of coordinated verbs that the tree gives to the reporter though they are of the reported: without
-/// a subject of their own and in another tense ("said it values ties and will deepen them").
-fn joined(analysis: &Analysis, verb: usize, end: usize) -> usize {
-    let past = matches!(analysis.token(verb).tag(), "VBD" | "VBN");
-    analysis
-        .children_by(verb, "conj")
-        .filter(|&c| c > verb && own_subject(analysis, c).is_none())
-        .filter(|&c| {
-            let modal = analysis
-                .children_by(c, "aux")
-                .any(|aux| analysis.token(aux).tag() == "MD");
-            modal || (past && matches!(analysis.token(c).tag(), "VBZ" | "VBP"))
-        })
-        .map(|c| analysis.subtree(c).end)
-        .fold(end, usize::max)
 }
 
 /// The verb with its subject and what hangs on either, content left out: where the reporter speaks.
