@@ -22,9 +22,7 @@ pub(super) fn settled(quoted: &Quoted<'_>, verb: usize, mut tokens: Range<usize>
         tokens.start = verb + 1 + usize::from(that);
     }
     let sentence_end = analysis.sentence_of(verb).end;
-    if tokens.end < sentence_end
-        && is_dash(analysis, tokens.end)
-        && dashes(tokens.clone()) % 2 == 1
+    if tokens.end < sentence_end && is_dash(analysis, tokens.end) && dashes(tokens.clone()) % 2 == 1
     {
         tokens.end = sentence_end;
     }
@@ -77,9 +75,7 @@ fn before_source(analysis: &Analysis, tokens: Range<usize>) -> usize {
     /// Longer than any source; what goes on behind is more than a source.
     const LONGEST: usize = 20;
     (tokens.end.saturating_sub(LONGEST).max(tokens.start + 3)..tokens.end)
-        .find(|&t| {
-            analysis.token(t).text() == "according" && analysis.token(t - 1).text() == ","
-        })
+        .find(|&t| analysis.token(t).text() == "according" && analysis.token(t - 1).text() == ",")
         .map_or(tokens.end, |t| t - 1)
 }
 
@@ -134,4 +130,3 @@ pub(super) fn joined(analysis: &Analysis, verb: usize, end: usize) -> usize {
         .map(|c| analysis.subtree(c).end)
         .fold(end, usize::max)
 }
-
