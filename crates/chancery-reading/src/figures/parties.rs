@@ -31,11 +31,7 @@ pub(super) fn of(
     };
     let scene = scene(context, candidate, measured);
     let word = measured.map_or("", |found| context.analysis.token(found.word).lemma());
-    let levied = matches!(candidate.class, Class::Things | Class::Percent)
-        && (candidate.token.saturating_sub(8)..candidate.token + 8)
-            .filter(|token| candidate.sentence.contains(token))
-            .any(|token| is_levy(context.analysis.token(token).lemma()));
-    if is_levy(word) || levied {
+    if is_levy(word) || levied(context, candidate, measure) {
         return tariff(&view, &scene);
     }
     match measure {
@@ -53,6 +49,18 @@ pub(super) fn of(
     }
 }
 
+/// Whether the number is of a duty, or of goods that a duty is laid on.
+pub(super) fn levied(context: &Context<'_>, candidate: &Candidate, measure: Measure) -> bool {
+    let reach = match candidate.class {
+        Class::Things | Class::Percent => 8,
+        Class::Money if measure == Measure::Imports => 20,
+        _ => return false,
+    };
+    (candidate.token.saturating_sub(reach)..candidate.token + reach)
+        .filter(|token| candidate.sentence.contains(token))
+        .any(|token| is_levy(context.analysis.token(token).lemma()))
+}
+
 fn whose(mut sides: Vec<Side>, flow: Option<(Side, Side)>, basis: &'static str) -> Whose {
     sides.sort();
     sides.dedup();
@@ -64,9 +72,14 @@ fn whose(mut sides: Vec<Side>, flow: Option<(Side, Side)>, basis: &'static str) 
 
 /// Victims by their nationality, else the place.
 fn casualties(view: &View<'_>, scene: &Scene) -> Whose {
-    for list in [&scene.own, &scene.named] {
+    // "Norwegian forces killed 19 Samoans": of both.
+    let harmed = view.context.analysis.token(view.candidate.head);
+    let killers = if harmed.dep() == "dobj" { &scene.subject[..] } else { &[] };
+    for list in [&scene.named, &scene.own] {
         if !list.is_empty() {
-            return whose(list.clone(), None, "nationality of those counted");
+            let mut sides = list.clone();
+            add(&mut sides, killers);
+            return whose(sides, None, "nationality of those counted");
         }
     }
     if let Some(place) = scene.places.first() {
@@ -123,11 +136,14 @@ fn aid(view: &View<'_>, scene: &Scene) -> Whose {
             .find(|side| !not.contains(side))
             .cloned()
     };
-    let donor = first(
-        &[&scene.subject, &scene.from, &scene.own, &scene.named],
-        &[],
-    );
-    let donor = donor.or_else(|| view.ranking.most_named(&scene.to));
+    // "assistance in the West Bank": the place is where it goes.
+    let mut goals = scene.to.clone();
+    add(&mut goals, &scene.places);
+    let lists: [&[Side]; 4] = [&scene.subject, &scene.own, &scene.from, &scene.named];
+    let donor = first(&lists, &goals)
+        .or_else(|| voice(view))
+        .or_else(|| first(&lists, &[]))
+        .or_else(|| view.ranking.most_named(&goals));
     let known: Vec<Side> = donor.iter().cloned().collect();
     let states = |list: &[Side]| {
         list.iter()
@@ -151,6 +167,12 @@ fn aid(view: &View<'_>, scene: &Scene) -> Whose {
         flow,
         "giver and receiver",
     )
+}
+
+/// In whose name the text speaks.
+fn voice(view: &View<'_>) -> Option<Side> {
+    let cast = view.context.cast;
+    cast.voice().and_then(|id| cast.actor(id).side.clone())
 }
 
 fn people(view: &View<'_>, scene: &Scene, measure: Measure) -> Whose {
@@ -236,8 +258,11 @@ fn other(view: &View<'_>, scene: &Scene) -> Whose {
     ]
     .into_iter()
     .find(|list| !list.is_empty());
+    let countless = matches!(view.candidate.unit.as_deref(), Some("countries" | "nations" | "states"));
     let sides = match first {
         Some(list) => list.clone(),
+        // "More than 100 countries": of none in particular.
+        None if countless => Vec::new(),
         None => scene
             .all
             .first()

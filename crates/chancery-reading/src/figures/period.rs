@@ -4,6 +4,7 @@ use chancery_expressions::{Tense, TimeValue, Timex};
 use chancery_model::{Edtf, Ground, Measure, Point};
 
 use super::candidate::{Candidate, Class};
+use super::parties::levied;
 use crate::Context;
 use crate::events::when::clause_of;
 
@@ -45,17 +46,53 @@ pub(super) fn of(
     candidate: &Candidate,
     measure: Measure,
 ) -> Option<(Edtf, Ground)> {
+    // What goods are worth that a duty is laid on has no time.
+    if candidate.class == Class::Money && levied(context, candidate, measure) {
+        return None;
+    }
     own(context, times, candidate).or_else(|| {
         let done = matches!(measure, Measure::Casualties | Measure::Arms);
         if goes_on(context, candidate) {
             spoken_of(context, times, candidate, 1)
         } else if done {
-            spoken_of(context, times, candidate, BACK)
+            let named = spoken_of(context, times, candidate, BACK)?;
+            if in_perfect(context, candidate) {
+                so_far(context, named)
+            } else {
+                Some(named)
+            }
         } else {
             None
         }
     })
 }
+
+/// Whether the number stands in the present perfect: "81 people have been killed".
+fn in_perfect(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate
+        .verb(context)
+        .is_some_and(|verb| is_perfect(context, verb))
+}
+
+fn is_perfect(context: &Context<'_>, verb: usize) -> bool {
+    let analysis = context.analysis;
+    analysis.children(verb).any(|c| {
+        let aux = analysis.token(c);
+        aux.dep() == "aux" && aux.lemma() == "have" && aux.tag() != "VBD"
+    })
+}
+
+/// From the day named until the day of publication, where it began lately; what has happened in a long time is
+/// not of the day named last.
+fn so_far(context: &Context<'_>, named: (Edtf, Ground)) -> Option<(Edtf, Ground)> {
+    let (date, ground) = named;
+    let (first, today) = (date.earliest()?, context.document.published?.latest()?);
+    let since = Edtf::days(first.min(today), today).length_in_days()?;
+    (first <= today && since <= LATELY).then(|| (Edtf::days(first, today), ground))
+}
+
+/// Days that a fight or a flood of the report may have lasted. A guess.
+const LATELY: i64 = 30;
 
 /// The nearest expression of the sentence, of the same clause first.
 fn own(context: &Context<'_>, times: &Times, candidate: &Candidate) -> Option<(Edtf, Ground)> {
@@ -73,8 +110,14 @@ fn own(context: &Context<'_>, times: &Times, candidate: &Candidate) -> Option<(E
         let Some(at) = analysis.token_at(timex.span.start as usize) else {
             continue;
         };
-        let since = is_under_since(context, at);
+        // "since Tuesday, when four were hurt": they were on Tuesday.
+        let on_it = analysis.token(clause).dep() == "relcl"
+            && timex.span.start as usize <= analysis.token(analysis.token(clause).head()).start()
+            && analysis.token(analysis.token(clause).head()).start() < timex.span.end as usize;
+        let opened = since_above(context, at).filter(|_| !on_it);
+        let since = opened.is_some();
         let period = match timex.value {
+            TimeValue::Range(Edtf::Interval(Some(point), None)) if on_it => Edtf::Point(point),
             TimeValue::Date(Edtf::Point(point)) if since => {
                 closed(context, Edtf::Interval(Some(point), None))
             }
@@ -84,14 +127,19 @@ fn own(context: &Context<'_>, times: &Times, candidate: &Candidate) -> Option<(E
             _ => continue,
         };
         let said = clause_of(analysis, at);
-        let of_saying = said != clause && SAYING.contains(&analysis.token(said).lemma());
+        // "$5 million in aid announced today": a participle that describes what is counted.
+        let describing = analysis.token(said).dep() == "acl"
+            && analysis.token(said).tag() == "VBN"
+            && analysis.subtree(candidate.head).contains(&said);
+        let of_saying =
+            said != clause && !describing && SAYING.contains(&analysis.token(said).lemma());
         let dates_noun = dates_a_noun(context, at, timex.span.end as usize);
         if is_compared(context, candidate, at) || of_saying || dates_noun {
             continue;
         }
-        let above = clauses.contains(&said) || since;
+        let above = clauses.contains(&said) || opened.is_some_and(|verb| clauses.contains(&verb));
         let cost = at.abs_diff(candidate.token)
-            + if said == clause {
+            + if said == clause || describing {
                 0
             } else if above {
                 12
@@ -121,7 +169,8 @@ fn clauses_above(context: &Context<'_>, clause: usize) -> Vec<usize> {
     let mut node = clause;
     for _ in 0..12 {
         let token = analysis.token(node);
-        if token.head() == node || matches!(token.dep(), "ROOT") {
+        let done = token.dep() == "relcl" && is_perfect(context, node);
+        if token.head() == node || token.dep() == "ROOT" || done {
             break;
         }
         node = token.head();
@@ -193,27 +242,29 @@ fn spoken_of(
     None
 }
 
-/// "since its foundation in 1984": the year ends a phrase that "since" opens.
-fn is_under_since(context: &Context<'_>, at: usize) -> bool {
+/// The clause that an expression under "since" belongs to: "since its foundation in 1984", "since the war began in
+/// May"; none where it stands under no "since".
+fn since_above(context: &Context<'_>, at: usize) -> Option<usize> {
     let analysis = context.analysis;
     let mut node = at;
     for _ in 0..8 {
         let token = analysis.token(node);
         if token.lemma() == "since" {
-            return true;
+            return Some(clause_of(analysis, node));
         }
         if matches!(token.pos(), "VERB" | "AUX") {
-            return analysis.children(node).any(|child| {
+            let marked = analysis.children(node).any(|child| {
                 matches!(analysis.token(child).dep(), "mark" | "advmod")
                     && analysis.token(child).lemma() == "since"
             });
+            return marked.then(|| clause_of(analysis, token.head()));
         }
         if token.head() == node {
-            return false;
+            return None;
         }
         node = token.head();
     }
-    false
+    None
 }
 
 /// "since 2002" ends with the day of publication, as precise as its start.

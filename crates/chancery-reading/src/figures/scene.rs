@@ -142,7 +142,9 @@ pub(super) fn scene(
         .max(candidate.token.saturating_sub(WINDOW))
         ..candidate.sentence.end.min(candidate.token + WINDOW);
     for mention in between(context, window) {
-        if is_reporter(context, mention, candidate) {
+        // "Peru, which was to send 800 soldiers, says …" sends them first of all.
+        let described = agents.contains(&mention.head) && describes(context, clause, mention.head);
+        if !described && is_reporter(context, mention, candidate) {
             continue;
         }
         let sides = sides_of(context, mention);
@@ -167,7 +169,7 @@ pub(super) fn scene(
         {
             add(&mut scene.subject, &sides);
         } else if is_goal(context, head)
-            || (place && (mention.form != MentionForm::Demonym || is_of_place(context, head)))
+            || (place && stands_for_place(context, mention))
         {
             // What stands behind the number is nearer than what stands before.
             let away = if head > candidate.token {
@@ -197,11 +199,34 @@ pub(super) fn scene(
     scene
 }
 
+/// Whether a clause is, or completes, a relative clause of a noun.
+fn describes(context: &Context<'_>, clause: usize, noun: usize) -> bool {
+    let mut node = clause;
+    for _ in 0..4 {
+        let token = context.analysis.token(node);
+        match token.dep() {
+            "relcl" => return token.head() == noun,
+            "xcomp" | "conj" => node = token.head(),
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// How far from a number its sides are looked for, in tokens: sentences may be as long as documents.
 const WINDOW: usize = 80;
 
 /// How near a place must stand to be where persons are. A guess.
 const NEAR: usize = 10;
+
+/// "in Samoa", "in Samoa's north", "at the Samoan air base", but not "in Samoan aid" or "in Samoa aid".
+fn stands_for_place(context: &Context<'_>, mention: &Mention) -> bool {
+    let analysis = context.analysis;
+    let token = analysis.token(mention.head);
+    let modifies = matches!(token.dep(), "amod" | "compound" | "nmod" | "poss")
+        && analysis.token(token.head()).pos() == "NOUN";
+    is_of_place(context, mention.head) || mention.form != MentionForm::Demonym && !modifies
+}
 
 /// "at the Syrian air base", "on Iranian soil": a nationality that says where.
 fn is_of_place(context: &Context<'_>, token: usize) -> bool {
@@ -224,6 +249,7 @@ fn is_of_place(context: &Context<'_>, token: usize) -> bool {
         "port",
         "side",
         "airspace",
+        "university",
         "district",
     ];
     let noun = context.analysis.token(token).head();
