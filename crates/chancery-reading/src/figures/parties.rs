@@ -74,7 +74,11 @@ fn whose(mut sides: Vec<Side>, flow: Option<(Side, Side)>, basis: &'static str) 
 fn casualties(view: &View<'_>, scene: &Scene) -> Whose {
     // "Norwegian forces killed 19 Samoans": of both.
     let harmed = view.context.analysis.token(view.candidate.head);
-    let killers = if harmed.dep() == "dobj" { &scene.subject[..] } else { &[] };
+    let killers = if harmed.dep() == "dobj" {
+        &scene.subject[..]
+    } else {
+        &[]
+    };
     for list in [&scene.named, &scene.own] {
         if !list.is_empty() {
             let mut sides = list.clone();
@@ -258,7 +262,10 @@ fn other(view: &View<'_>, scene: &Scene) -> Whose {
     ]
     .into_iter()
     .find(|list| !list.is_empty());
-    let countless = matches!(view.candidate.unit.as_deref(), Some("countries" | "nations" | "states"));
+    let countless = matches!(
+        view.candidate.unit.as_deref(),
+        Some("countries" | "nations" | "states")
+    );
     let sides = match first {
         Some(list) => list.clone(),
         // "More than 100 countries": of none in particular.

@@ -168,9 +168,7 @@ pub(super) fn scene(
             .any(|token| *token == head || mention.tokens.contains(token))
         {
             add(&mut scene.subject, &sides);
-        } else if is_goal(context, head)
-            || (place && stands_for_place(context, mention))
-        {
+        } else if is_goal(context, head) || (place && stands_for_place(context, mention)) {
             // What stands behind the number is nearer than what stands before.
             let away = if head > candidate.token {
                 head - candidate.token
