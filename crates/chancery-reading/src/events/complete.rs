@@ -15,6 +15,8 @@ const REACH: usize = 9;
 pub(crate) struct Gap<'a> {
     pub(crate) kind: EventType,
     pub(crate) trigger: usize,
+    /// Whether the frame takes the two that the passage speaks of for those it does not name.
+    pub(crate) pair: bool,
     pub(crate) arguments: &'a Arguments,
     /// Events told before, latest last.
     pub(crate) earlier: &'a [Candidate],
@@ -48,19 +50,79 @@ pub(crate) fn complete(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(R
     if sides.len() >= 2 {
         return;
     }
+    if gap.kind == EventType::Meeting
+        && gap.pair
+        && let Some(pair) = pair_meant(context, gap, &sides, filled)
+    {
+        for side in pair {
+            if !sides.contains(&side) {
+                filled.push((Role::Participant, unnamed(gap, side)));
+            }
+        }
+        return;
+    }
     if let Some(side) = missing_side(context, gap, &sides, filled) {
         let role = missing_role(gap.kind, filled);
-        let kind = Some(ActorKind::State);
-        let party = Party {
-            actor: None,
-            kind,
-            name: None,
-            office: None,
-            side: Some(side),
-            head: gap.trigger,
-        };
-        filled.push((role, party));
+        filled.push((role, unnamed(gap, side)));
     }
+}
+
+fn unnamed(gap: &Gap<'_>, side: Side) -> Party {
+    Party {
+        actor: None,
+        kind: Some(ActorKind::State),
+        name: None,
+        office: None,
+        side: Some(side),
+        head: gap.trigger,
+    }
+}
+
+/// "the next meeting", "our dialogue", "a summit in May", with nobody named: the two that the passage speaks of, where the
+/// sentence names no third and no meeting of theirs was told to which it may point back.
+fn pair_meant(
+    context: &Context<'_>,
+    gap: &Gap<'_>,
+    known: &[Side],
+    filled: &[(Role, Party)],
+) -> Option<[Side; 2]> {
+    let analysis = context.analysis;
+    let ours = |at: usize| matches!(analysis.token(at).lemma(), "we" | "our" | "us");
+    let nobody = filled.iter().all(|(_, p)| ours(p.head));
+    if analysis.token(gap.trigger).pos() == "VERB" || !nobody {
+        return None;
+    }
+    let pair = context.pair_spoken_of(gap.trigger)?;
+    let apart = analysis.children(gap.trigger).any(|c| {
+        matches!(
+            analysis.token(c).lemma(),
+            "next" | "future" | "previous" | "another" | "upcoming"
+        )
+    });
+    let sentence = analysis.sentence_of(gap.trigger);
+    let said: Vec<Side> = context
+        .cast
+        .within(sentence)
+        .flat_map(|m| context.cast.sides_of(m))
+        .collect();
+    let third = said.iter().any(|side| !pair.contains(side));
+    let both = pair.iter().all(|side| said.contains(side));
+    if !both && !apart {
+        return None;
+    }
+    let states = pair.iter().filter(|side| side.has_state_shape()).count();
+    if third || states == 0 || known.iter().any(|side| !pair.contains(side)) {
+        return None;
+    }
+    let told = gap.earlier.iter().any(|c| {
+        matches!(
+            c.event.kind,
+            EventType::Meeting | EventType::Call | EventType::Negotiation
+        ) && pair
+            .iter()
+            .all(|side| c.parties.iter().any(|p| p.side.as_ref() == Some(side)))
+    });
+    (!told || apart).then_some(pair)
 }
 
 fn missing_side(

@@ -130,6 +130,13 @@ impl Frame {
         Ok(())
     }
 
+    /// Whether a role asks for that slot.
+    pub(crate) fn fills(&self, slot: &str) -> bool {
+        self.roles
+            .iter()
+            .any(|(_, slots)| slots.iter().any(|s| s == slot))
+    }
+
     /// The trigger: the word that the frame is looked up by.
     pub(crate) fn trigger(&self) -> &str {
         self.words.last().map_or("", String::as_str)

@@ -179,6 +179,7 @@ fn try_frame(
     let gap = complete::Gap {
         kind: kind.kind,
         trigger,
+        pair: frame.fills("pair"),
         arguments: &arguments,
         earlier,
     };

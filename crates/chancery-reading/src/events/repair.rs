@@ -1,6 +1,6 @@
 //! Parties that the tree hides: where the parser went wrong in a way that the words themselves put right.
 
-use chancery_actors::{ActorKind, MentionForm};
+use chancery_actors::{ActorId, ActorKind, MentionForm};
 use chancery_model::{Role, Side};
 
 use super::frame::Frame;
@@ -124,6 +124,56 @@ pub(super) fn joined(context: &Context<'_>, head: usize) -> Vec<usize> {
         mention = next;
     }
     found
+}
+
+/// Places joined to one that the tree hangs elsewhere: "flew to Jordan and then Saudi Arabia to confer". None where
+/// the last is the subject of what follows.
+pub(super) fn places_joined(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let place = |at: usize| {
+        context.cast.at(at).find(|m| {
+            let kind = |&id: &ActorId| context.cast.actor(id).kind;
+            m.form == MentionForm::Name
+                && m.tokens.start == at
+                && m.actors.len() == 1
+                && m.actors
+                    .iter()
+                    .all(|id| matches!(kind(id), ActorKind::State | ActorKind::Place))
+        })
+    };
+    let Some(first) = context.cast.headed_by(head) else {
+        return Vec::new();
+    };
+    let end = analysis.sentence_of(head).end;
+    let is = |at: usize, words: &[&str]| at < end && words.contains(&analysis.token(at).text());
+    let mut found = Vec::new();
+    let mut at = first.tokens.end;
+    for _ in 0..8 {
+        let from = at;
+        let comma = is(at, &[","]);
+        at += usize::from(comma);
+        let and = is(at, &["and"]);
+        at += usize::from(and);
+        at += usize::from(and && is(at, &["then", "later", "finally"]));
+        if at == from || at >= end {
+            break;
+        }
+        let Some(next) = place(at) else { break };
+        found.push((next.head, and));
+        at = next.tokens.end;
+        if and {
+            break;
+        }
+    }
+    let closed = at >= end
+        || analysis.token(at).pos() == "PUNCT"
+        || analysis.token(at).tag() == "TO"
+        || analysis.token(at).pos() == "ADP";
+    match found.last() {
+        // A list ends with "and"; "Bonn, Germany" is none.
+        Some((_, true)) if closed => found.into_iter().map(|(head, _)| head).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The "and" after a name, past one description between commas.

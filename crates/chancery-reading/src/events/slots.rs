@@ -2,7 +2,7 @@
 
 use chancery_actors::{ActorKind, MentionForm};
 use chancery_language::Analysis;
-use chancery_model::{EventType, Role};
+use chancery_model::{EventType, Role, Side, TenureStatus};
 
 use super::frame::{Class, Condition, Frame};
 use super::kind;
@@ -30,6 +30,13 @@ pub(super) fn failing_condition<'f>(
         let holds = match condition.slot.as_str() {
             "near" => analysis.sentence_of(trigger).any(&fits),
             "prt" => analysis.children_by(trigger, "prt").any(&fits),
+            "dated" => analysis.children(trigger).any(|c| is_date(analysis, c)),
+            // What it is done for: "called him to express".
+            "purpose" => analysis.children(trigger).any(|c| {
+                matches!(analysis.token(c).dep(), "advcl" | "xcomp" | "ccomp")
+                    && analysis.children(c).any(|t| analysis.token(t).tag() == "TO")
+                    && fits(c)
+            }),
             // The head itself or a word of its phrase before it ("ballistic missile tests").
             slot => arguments.of(slot).any(|head| {
                 (analysis.subtree(head).start.max(head.saturating_sub(6))..=head).any(&fits)
@@ -41,6 +48,16 @@ pub(super) fn failing_condition<'f>(
         };
         holds == condition.negated
     })
+}
+
+/// Whether what hangs on a noun is a day, month or year: "an April 8 meeting", "the summit in 2003".
+fn is_date(analysis: &Analysis, child: usize) -> bool {
+    let dated = |at: usize| analysis.entity_at(at).is_some_and(|e| e.label == "DATE");
+    match analysis.token(child).dep() {
+        "compound" | "nmod" | "nummod" | "poss" => dated(child),
+        "prep" => analysis.children_by(child, "pobj").any(dated),
+        _ => false,
+    }
 }
 
 /// Fills the roles of a frame: for each entry the first slot in which a side or person stands.
@@ -117,14 +134,33 @@ fn in_slot(
         "with" if !arguments.has("with") && !arguments.has("object") => {
             with_beside(analysis, trigger)
         }
+        "statesman" => arguments
+            .of("subject")
+            .filter(|&head| is_statesman(context, head))
+            .collect(),
+        // The place where it is said, no court, no speech, no language.
+        "place" => analysis
+            .children_by(trigger, "prep")
+            .filter(|&p| analysis.token(p).lemma() == "in")
+            .flat_map(|p| analysis.children_by(p, "pobj"))
+            .filter(|&head| is_place(context, head))
+            .collect(),
+        // "urged it while in Rome"
+        "while" => while_in(analysis, trigger)
+            .filter(|&head| is_place(context, head))
+            .collect(),
         // Who is named anywhere in what is decided, demanded, adopted.
         "phrase" => named_below(context, arguments, trigger),
         _ => arguments.of(slot).collect(),
     };
-    let further: Vec<usize> = heads
+    let mut further: Vec<usize> = heads
         .iter()
         .flat_map(|&head| repair::joined(context, head))
         .collect();
+    if matches!(slot, "to" | "into") {
+        let places = heads.iter();
+        further.extend(places.flat_map(|&head| repair::places_joined(context, head)));
+    }
     let mut heads = heads;
     for head in further {
         if !heads.contains(&head) {
@@ -143,6 +179,56 @@ fn in_slot(
         );
     }
     found
+}
+
+/// Whether a person speaks for a state where he is: heads and ministers, not those who are posted there.
+fn is_statesman(context: &Context<'_>, head: usize) -> bool {
+    let parties = parties::at(context, head);
+    let [party] = parties.as_slice() else {
+        return false;
+    };
+    let travels = |level: &str| {
+        level.starts_with("head_of")
+            || level.ends_with("minister")
+            || matches!(level, "deputy_head_of_state" | "deputy_head_of_government" | "royal")
+    };
+    let offices = party
+        .actor
+        .map(|id| context.cast.actor(id))
+        .filter(|actor| actor.kind == ActorKind::Person)
+        .map(|actor| actor.offices.as_slice())
+        .unwrap_or_default();
+    party.side.as_ref().is_some_and(Side::has_state_shape)
+        && offices.iter().any(|office| {
+            office.status != TenureStatus::Former && office.level.is_some_and(travels)
+        })
+}
+
+fn is_place(context: &Context<'_>, head: usize) -> bool {
+    context.cast.at(head).any(|m| {
+        m.head == head
+            && m.form == MentionForm::Name
+            && m.actors.iter().all(|&id| {
+                matches!(
+                    context.cast.actor(id).kind,
+                    ActorKind::State | ActorKind::Place
+                )
+            })
+    })
+}
+
+/// The places of "while in" under a verb.
+fn while_in(analysis: &Analysis, verb: usize) -> impl Iterator<Item = usize> + '_ {
+    analysis
+        .children(verb)
+        .filter(|&c| {
+            matches!(analysis.token(c).dep(), "advcl" | "prep")
+                && analysis.token(c).lemma() == "in"
+                && analysis
+                    .children(c)
+                    .any(|m| analysis.token(m).lemma() == "while")
+        })
+        .flat_map(|c| analysis.children_by(c, "pobj"))
 }
 
 /// The object of a "with" soon after a verb that has none, past days and places only.

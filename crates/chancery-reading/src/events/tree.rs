@@ -164,7 +164,10 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)>
                     .children(node)
                     .any(|c| analysis.token(c).tag() == "TO");
                 if infinitive {
-                    // "a decision to visit": the subject is whoever decides.
+                    // "a decision to visit", "Oman's plan to visit": the subject is whoever decides.
+                    if let Some(owner) = analysis.children_by(above, "poss").next() {
+                        return Some((owner, is_passive(analysis, node)));
+                    }
                     node = above;
                     continue;
                 }
@@ -259,6 +262,16 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Arguments {
             "dobj" => {
                 let object = resolve_relative(analysis, verb, child);
                 out.add(analysis, "object", object);
+            }
+            // "called the president to discuss": the parser makes him the subject of what follows.
+            "ccomp"
+                if analysis
+                    .children(child)
+                    .any(|c| analysis.token(c).tag() == "TO") =>
+            {
+                for object in analysis.children_by(child, "nsubj") {
+                    out.add(analysis, "object", object);
+                }
             }
             // "became prime minister", "was named ambassador".
             "attr" | "oprd" => out.add(analysis, "attr", child),
