@@ -34,7 +34,9 @@ pub(super) fn failing_condition<'f>(
             // What it is done for: "called him to express".
             "purpose" => analysis.children(trigger).any(|c| {
                 matches!(analysis.token(c).dep(), "advcl" | "xcomp" | "ccomp")
-                    && analysis.children(c).any(|t| analysis.token(t).tag() == "TO")
+                    && analysis
+                        .children(c)
+                        .any(|t| analysis.token(t).tag() == "TO")
                     && fits(c)
             }),
             // The head itself or a word of its phrase before it ("ballistic missile tests").
@@ -190,7 +192,10 @@ fn is_statesman(context: &Context<'_>, head: usize) -> bool {
     let travels = |level: &str| {
         level.starts_with("head_of")
             || level.ends_with("minister")
-            || matches!(level, "deputy_head_of_state" | "deputy_head_of_government" | "royal")
+            || matches!(
+                level,
+                "deputy_head_of_state" | "deputy_head_of_government" | "royal"
+            )
     };
     let offices = party
         .actor
