@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::table::{cell, fold, rows, several};
+use crate::table::{cell, fold, several};
 
 /// What a name of the gazetteer names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,15 +49,6 @@ pub(crate) struct Entry {
     pub(crate) common: bool,
 }
 
-const STATES: &str = include_str!("../../../data/states.tsv");
-const ORGANISATIONS: &str = include_str!("../../../data/organisations.tsv");
-const BODIES: &str = include_str!("../../../data/bodies.tsv");
-const GROUPS: &str = include_str!("../../../data/groups.tsv");
-const OUTLETS: &str = include_str!("../../../data/outlets.tsv");
-const CITIES: &str = include_str!("../../../data/cities.tsv");
-const REGIONS: &str = include_str!("../../../data/regions.tsv");
-const PREFIXES: &str = include_str!("../../../data/prefixes.tsv");
-
 /// Parts of the world that are no side: they keep their words from being read as anything else.
 const WORLD: &str = "Africa|African|Asia|Asian|Europe|European|Europeans|North America|South America|Latin America|Latin American|Central America|Caribbean|Middle East|Middle Eastern|Southeast Asia|South Asia|East Asia|Central Asia|Asia-Pacific|Indo-Pacific|Balkans|Western Balkans|Gulf|Persian Gulf|Arctic|Antarctica|Oceania|Western Europe|Eastern Europe|Sahel|North Africa|Sub-Saharan Africa|sub-Saharan Africa|West Africa|East Africa|Horn of Africa|Scandinavia|Baltic|Caucasus|South Caucasus|South China Sea|East China Sea|Black Sea|Mediterranean|Pacific|Atlantic|Western Hemisphere|Korean Peninsula|Korean peninsula|Mekong|Levant|Maghreb|West|Arab|Arabs|Muslim|Muslims|Islamic|Western|Jewish|Christian|Kurdish|Kurds";
 
@@ -96,7 +87,7 @@ fn put(
 
 fn build() -> HashMap<String, Vec<Entry>> {
     let mut map = HashMap::new();
-    for row in rows(STATES) {
+    for row in chancery_tables::STATES.rows() {
         let (code, name) = (cell(&row, 0), cell(&row, 1));
         for noun in several(cell(&row, 3)) {
             put(&mut map, noun, Sort::State, code, name);
@@ -110,7 +101,7 @@ fn build() -> HashMap<String, Vec<Entry>> {
             put(&mut map, seat, Sort::Capital, code, seat);
         }
     }
-    for row in rows(ORGANISATIONS) {
+    for row in chancery_tables::ORGANISATIONS.rows() {
         for name in several(cell(&row, 2)) {
             put(
                 &mut map,
@@ -124,7 +115,7 @@ fn build() -> HashMap<String, Vec<Entry>> {
             put(&mut map, organ, Sort::Organisation, cell(&row, 0), organ);
         }
     }
-    for row in rows(BODIES) {
+    for row in chancery_tables::BODIES.rows() {
         let sort = match cell(&row, 1) {
             "seat" => Sort::Seat,
             "epithet" => Sort::Epithet,
@@ -140,17 +131,17 @@ fn build() -> HashMap<String, Vec<Entry>> {
             }
         }
     }
-    for row in rows(GROUPS) {
+    for row in chancery_tables::GROUPS.rows() {
         for name in several(cell(&row, 2)) {
             put(&mut map, name, Sort::Group, "", cell(&row, 0));
         }
     }
-    for row in rows(OUTLETS) {
+    for row in chancery_tables::OUTLETS.rows() {
         for name in several(cell(&row, 1)) {
             put(&mut map, name, Sort::Outlet, cell(&row, 0), name);
         }
     }
-    for row in rows(CITIES) {
+    for row in chancery_tables::CITIES.rows() {
         let sort = if cell(&row, 3).is_empty() {
             Sort::City
         } else {
@@ -158,7 +149,7 @@ fn build() -> HashMap<String, Vec<Entry>> {
         };
         put(&mut map, cell(&row, 0), sort, cell(&row, 1), cell(&row, 0));
     }
-    for row in rows(REGIONS) {
+    for row in chancery_tables::REGIONS.rows() {
         put(
             &mut map,
             cell(&row, 0),
@@ -231,17 +222,22 @@ pub(crate) fn prefix(word: &str) -> Option<&'static str> {
 
 static COMPOUNDING: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut first = HashMap::new();
-    for row in rows(PREFIXES) {
+    for row in chancery_tables::PREFIXES.rows() {
         first.entry(cell(&row, 0)).or_insert(cell(&row, 1));
     }
     first
 });
 
 static PLAIN: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    rows(STATES)
+    chancery_tables::STATES
+        .rows()
         .filter(|row| cell(row, 2) == "state" || cell(row, 0) != "VNM")
         .map(|row| (cell(&row, 0), cell(&row, 1)))
-        .chain(rows(ORGANISATIONS).map(|row| (cell(&row, 0), cell(&row, 1))))
+        .chain(
+            chancery_tables::ORGANISATIONS
+                .rows()
+                .map(|row| (cell(&row, 0), cell(&row, 1))),
+        )
         .collect()
 });
 
@@ -250,8 +246,12 @@ pub(crate) fn plain_name(code: &str) -> Option<&'static str> {
     PLAIN.get(code).copied()
 }
 
-static STATE_CODES: LazyLock<HashMap<&'static str, ()>> =
-    LazyLock::new(|| rows(STATES).map(|row| (cell(&row, 0), ())).collect());
+static STATE_CODES: LazyLock<HashMap<&'static str, ()>> = LazyLock::new(|| {
+    chancery_tables::STATES
+        .rows()
+        .map(|row| (cell(&row, 0), ()))
+        .collect()
+});
 
 /// Whether the code is a state's (and not that of an intergovernmental body).
 pub(crate) fn is_state(code: &str) -> bool {
@@ -304,14 +304,14 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_every_side_is_known() {
         let tables = [
-            ("states", STATES),
-            ("organisations", ORGANISATIONS),
-            ("bodies", BODIES),
-            ("groups", GROUPS),
-            ("outlets", OUTLETS),
-            ("cities", CITIES),
-            ("regions", REGIONS),
-            ("prefixes", PREFIXES),
+            ("states", chancery_tables::STATES.text()),
+            ("organisations", chancery_tables::ORGANISATIONS.text()),
+            ("bodies", chancery_tables::BODIES.text()),
+            ("groups", chancery_tables::GROUPS.text()),
+            ("outlets", chancery_tables::OUTLETS.text()),
+            ("cities", chancery_tables::CITIES.text()),
+            ("regions", chancery_tables::REGIONS.text()),
+            ("prefixes", chancery_tables::PREFIXES.text()),
         ];
         for (name, table) in tables {
             let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();
@@ -324,7 +324,12 @@ mod tests {
                 );
             }
         }
-        let places = [(BODIES, 0), (OUTLETS, 0), (CITIES, 1), (REGIONS, 1)];
+        let places = [
+            (chancery_tables::BODIES.text(), 0),
+            (chancery_tables::OUTLETS.text(), 0),
+            (chancery_tables::CITIES.text(), 1),
+            (chancery_tables::REGIONS.text(), 1),
+        ];
         for (table, column) in places {
             for row in rows(table) {
                 let side = cell(&row, column);

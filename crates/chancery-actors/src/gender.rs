@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::table::{cell, fold, rows};
-
-const NAMES: &str = include_str!("../../../data/first_names.tsv");
+use crate::table::{cell, fold};
 
 /// Sex as words show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +15,8 @@ pub(crate) enum Gender {
 }
 
 static FIRST: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
-    rows(NAMES)
+    chancery_tables::FIRST_NAMES
+        .rows()
         .map(|row| {
             let gender = if cell(&row, 1) == "f" {
                 Gender::Female

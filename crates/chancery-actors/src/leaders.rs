@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::persons::significant;
-use crate::table::{cell, rows};
-
-const LEADERS: &str = include_str!("../../../data/leaders.tsv");
+use crate::table::cell;
 
 struct Leader {
     words: Vec<String>,
@@ -18,7 +16,8 @@ struct Leader {
 }
 
 static ALL: LazyLock<Vec<Leader>> = LazyLock::new(|| {
-    rows(LEADERS)
+    chancery_tables::LEADERS
+        .rows()
         .map(|row| Leader {
             words: significant(cell(&row, 0)),
             side: cell(&row, 1),

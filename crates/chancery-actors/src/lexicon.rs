@@ -3,13 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::table::{begins, cell, fold, rows};
-
-const OFFICES: &str = include_str!("../../../data/offices.tsv");
-const RANKS: &str = include_str!("../../../data/ranks.tsv");
-const PORTFOLIOS: &str = include_str!("../../../data/portfolios.tsv");
-const CLASSED: &str = include_str!("../../../data/cast_words.tsv");
-const INSTITUTIONS: &str = include_str!("../../../data/institutions.tsv");
+use crate::table::{begins, cell, fold};
 
 /// A head of offices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +28,8 @@ pub(crate) enum Prefix {
 }
 
 static HEADS: LazyLock<HashMap<&'static str, OfficeHead>> = LazyLock::new(|| {
-    rows(OFFICES)
+    chancery_tables::OFFICES
+        .rows()
         .map(|row| {
             let head = OfficeHead {
                 level: cell(&row, 1),
@@ -47,7 +42,8 @@ static HEADS: LazyLock<HashMap<&'static str, OfficeHead>> = LazyLock::new(|| {
 });
 
 static PREFIXES: LazyLock<HashMap<String, Prefix>> = LazyLock::new(|| {
-    rows(RANKS)
+    chancery_tables::RANKS
+        .rows()
         .map(|row| {
             let kind = match cell(&row, 1) {
                 "rank" => Prefix::Rank,
@@ -59,8 +55,12 @@ static PREFIXES: LazyLock<HashMap<String, Prefix>> = LazyLock::new(|| {
         .collect()
 });
 
-static PORTFOLIO: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| rows(PORTFOLIOS).map(|row| cell(&row, 0)).collect());
+static PORTFOLIO: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    chancery_tables::PORTFOLIOS
+        .rows()
+        .map(|row| cell(&row, 0))
+        .collect()
+});
 
 /// A head noun of bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +72,8 @@ pub(crate) struct Institution {
 }
 
 static INSTITUTION: LazyLock<HashMap<&'static str, Institution>> = LazyLock::new(|| {
-    rows(INSTITUTIONS)
+    chancery_tables::INSTITUTIONS
+        .rows()
         .map(|row| {
             let what = Institution {
                 sector: cell(&row, 1),
@@ -217,7 +218,8 @@ fn of_body(head: OfficeHead, words: &[&str]) -> OfficeHead {
 }
 
 static CLASSES: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    rows(CLASSED)
+    chancery_tables::CAST_WORDS
+        .rows()
         .map(|row| (cell(&row, 0), cell(&row, 1)))
         .collect()
 });

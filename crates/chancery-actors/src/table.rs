@@ -3,14 +3,6 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The rows of a table: lines without comments and blank lines, cut at tabs.
-pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
-}
-
 /// The cell of that number, empty where the row is shorter.
 pub(crate) fn cell(row: &[&'static str], column: usize) -> &'static str {
     row.get(column).copied().unwrap_or("").trim()

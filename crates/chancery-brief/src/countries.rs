@@ -8,11 +8,6 @@ use chancery_model::Side;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// code, plain name, kind, nouns, adjectives, people, capital, successor, from, to.
-const STATES: &str = include_str!("../../../data/states.tsv");
-/// code, plain name, names.
-const ORGANISATIONS: &str = include_str!("../../../data/organisations.tsv");
-
 struct Table {
     /// Plain name by code.
     names: BTreeMap<&'static str, &'static str>,
@@ -31,12 +26,6 @@ fn table() -> &'static Table {
     TABLE.get_or_init(Table::read)
 }
 
-fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    text.lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| line.split('\t').collect())
-}
-
 impl Table {
     fn read() -> Self {
         let mut names = BTreeMap::new();
@@ -44,7 +33,7 @@ impl Table {
         let mut by_name = BTreeMap::new();
         let mut patterns = Vec::new();
         let mut codes = Vec::new();
-        for row in rows(STATES) {
+        for row in chancery_tables::STATES.rows() {
             let cell = |n: usize| row.get(n).copied().unwrap_or("");
             let (code, name) = (cell(0), cell(1));
             names.insert(code, name);
@@ -61,7 +50,7 @@ impl Table {
                 codes.push(code);
             }
         }
-        for row in rows(ORGANISATIONS) {
+        for row in chancery_tables::ORGANISATIONS.rows() {
             let cell = |n: usize| row.get(n).copied().unwrap_or("");
             names.entry(cell(0)).or_insert(cell(0));
             for word in [cell(0), cell(1)].into_iter().chain(cell(2).split('|')) {

@@ -4,10 +4,6 @@ use chancery_model::Diagnostic as Note;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::Reason;
-use crate::table::rows;
-
-/// Signatures of files that are no text: hexadecimal bytes and what they begin.
-const SIGNATURES: &str = include_str!("../../../data/binary_signatures.tsv");
 
 /// Share of control characters above which bytes are taken for binary: text has next to none, compressed
 /// data about one in ten. A guess between the two.
@@ -85,7 +81,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8], mut notes: Vec<Note>) -> (Str
 
 /// What the first bytes say the file is, if it is no text.
 fn signature(bytes: &[u8]) -> Option<&'static str> {
-    rows(SIGNATURES).find_map(|row| {
+    chancery_tables::BINARY_SIGNATURES.rows().find_map(|row| {
         let [hex, what] = row.as_slice() else {
             return None;
         };

@@ -8,17 +8,16 @@ use chancery_model::BlockKind;
 use crate::Metadata;
 use crate::blocks::{Page, is_outlet_line};
 use crate::identity::canonical;
-use crate::table::{fold, rows};
-
-/// Outlets by state; the names stand in the last column, with bars between.
-const OUTLETS: &str = include_str!("../../../data/outlets.tsv");
+use crate::table::fold;
 
 /// Whether a line is the name of an outlet that the table knows. Agencies that sign pictures ("AFP") are left to
 /// the credits.
 pub(crate) fn is_known(words: &str) -> bool {
     static NAMES: OnceLock<BTreeSet<String>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        let cells = rows(OUTLETS).filter_map(|row| row.last().copied());
+        let cells = chancery_tables::OUTLETS
+            .rows()
+            .filter_map(|row| row.last().copied());
         cells.flat_map(|cell| cell.split('|')).map(fold).collect()
     });
     let acronym = !words.chars().any(char::is_lowercase) && words.len() <= 5;

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::table::{flat, fold, rows};
-
-/// See its header.
-const TABLE: &str = include_str!("../../../data/page_lines.tsv");
+use crate::table::{flat, fold};
 
 /// What stands between a caption and the agency at its end.
 const ENDS_OF_CAPTIONS: [char; 12] = ['.', '/', '-', '|', ':', '!', '?', '"', '\'', ',', ']', '©'];
@@ -66,7 +63,7 @@ impl PageLines {
             let mut pages = Self {
                 phrases: BTreeMap::new(),
             };
-            for row in rows(TABLE) {
+            for row in chancery_tables::PAGE_LINES.rows() {
                 let [class, place, phrase] = row.as_slice() else {
                     continue;
                 };
@@ -197,7 +194,7 @@ mod tests {
 
     #[test]
     fn every_row_is_understood() {
-        for row in rows(TABLE) {
+        for row in chancery_tables::PAGE_LINES.rows() {
             assert_eq!(row.len(), 3, "{row:?}");
             assert!(class_of(row[0]).is_some(), "{row:?}");
             assert!(place_of(row[1]).is_some(), "{row:?}");

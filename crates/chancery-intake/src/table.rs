@@ -1,13 +1,5 @@
 //! Knowledge tables: lines of tab-separated cells under a header of comments.
 
-/// The rows of a table embedded from `data/`: comment lines and blank lines left out, cells cut at tabs.
-pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| line.split('\t').map(str::trim).collect())
-}
-
 /// Lower case with single spaces and typewriter marks: how lines of pages are compared.
 pub(crate) fn flat(line: &str) -> String {
     let mut flat = String::with_capacity(line.len());

@@ -11,11 +11,8 @@ use std::sync::LazyLock;
 
 use chancery_model::{Document, Kind, Reading};
 
-use crate::table;
 pub(crate) use marks::{DESCRIBED, NOBODY};
 pub use marks::{Marks, marks};
-
-const TABLE: &str = include_str!("../../../data/confidence.tsv");
 
 /// The mark that every claim of a kind has.
 const EVERY: &str = "(every)";
@@ -24,10 +21,11 @@ const EVERY: &str = "(every)";
 const LEAST: f64 = 0.01;
 
 /// Weights in log-odds by kind and mark.
-static WEIGHTS: LazyLock<BTreeMap<(&str, &str), f64>> = LazyLock::new(|| weights(TABLE));
+static WEIGHTS: LazyLock<BTreeMap<(&str, &str), f64>> =
+    LazyLock::new(|| weights(chancery_tables::CONFIDENCE.text()));
 
 fn weights(source: &'static str) -> BTreeMap<(&'static str, &'static str), f64> {
-    table::rows(source)
+    chancery_tables::rows(source)
         .filter_map(|row| match row.as_slice() {
             [kind, mark, weight, ..] => Some(((*kind, *mark), weight.parse().ok()?)),
             _ => None,

@@ -8,7 +8,6 @@ mod figures;
 mod passages;
 mod relations;
 mod speech;
-mod table;
 mod tenures;
 
 pub use context::Context;

@@ -12,7 +12,8 @@ use crate::events::tree::{self, Link};
 use crate::events::{modality, parties, when};
 
 static WORDS: LazyLock<BTreeMap<&'static str, Milestone>> = LazyLock::new(|| {
-    crate::table::rows(include_str!("../../../data/relations.tsv"))
+    chancery_tables::RELATIONS
+        .rows()
         .filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
         .collect()
 });

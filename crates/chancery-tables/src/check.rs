@@ -32,7 +32,8 @@ pub fn check(table: &Table, text: &str) -> Vec<Fault> {
     if rows_begin == 0 {
         fault(
             1,
-            "the header is missing: lines that begin with # and say what, source, licence, date".to_owned(),
+            "the header is missing: lines that begin with # and say what, source, licence, date"
+                .to_owned(),
         );
     }
     if table.name.ends_with(".toml") {
@@ -61,14 +62,23 @@ pub fn check(table: &Table, text: &str) -> Vec<Fault> {
             };
             fault(
                 line,
-                format!("{} cells where the table has {wanted}; cells are separated by tabs", cells(row)),
+                format!(
+                    "{} cells where the table has {wanted}; cells are separated by tabs",
+                    cells(row)
+                ),
             );
         }
         match before {
-            Some(last) if last == row => fault(line, "the row above once more; remove it".to_owned()),
+            Some(last) if last == row => {
+                fault(line, "the row above once more; remove it".to_owned())
+            }
             Some(last) if !ordered && last > row => fault(
                 line,
-                format!("'{}' stands after '{}'; rows are sorted by bytes", first(row), first(last)),
+                format!(
+                    "'{}' stands after '{}'; rows are sorted by bytes",
+                    first(row),
+                    first(last)
+                ),
             ),
             _ => {}
         }

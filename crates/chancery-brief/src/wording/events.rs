@@ -8,9 +8,6 @@ use super::people::Introduced;
 use super::{capital, list, on_one_line};
 use crate::countries;
 
-/// type, subtype, subject roles, infinitive, past, continuing, object, topic.
-const WORDING: &str = include_str!("../../../../data/event_wording.tsv");
-
 struct Wording {
     kind: &'static str,
     subtype: &'static str,
@@ -25,7 +22,8 @@ struct Wording {
 fn wordings() -> &'static [Wording] {
     static TABLE: OnceLock<Vec<Wording>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        WORDING
+        chancery_tables::EVENT_WORDING
+            .text()
             .lines()
             .filter(|line| !line.starts_with('#') && !line.is_empty())
             .map(|line| {

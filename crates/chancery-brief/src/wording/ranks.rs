@@ -4,8 +4,6 @@ use std::sync::OnceLock;
 
 use crate::countries;
 
-/// head words, level, sector, side.
-const OFFICES: &str = include_str!("../../../../data/offices.tsv");
 /// Rank of an office that the table does not know.
 pub(crate) const UNRANKED: u8 = 10;
 
@@ -32,7 +30,8 @@ pub(crate) fn rank(title: &str) -> u8 {
 fn rows() -> &'static [(String, &'static str)] {
     static TABLE: OnceLock<Vec<(String, &'static str)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut rows: Vec<(String, &str)> = OFFICES
+        let mut rows: Vec<(String, &str)> = chancery_tables::OFFICES
+            .text()
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| {

@@ -5,14 +5,6 @@ use std::sync::LazyLock;
 
 use chancery_model::Bound;
 
-/// Lines of a table without comments, as columns.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| line.split('\t').collect())
-}
-
 /// Signs of currencies as written, to ISO 4217 codes.
 pub(crate) static SIGNS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| currencies("sign"));
 
@@ -21,7 +13,8 @@ pub(crate) static MONEY_WORDS: LazyLock<BTreeMap<&str, &str>> =
     LazyLock::new(|| currencies("word"));
 
 fn currencies(kind: &str) -> BTreeMap<&'static str, &'static str> {
-    rows(include_str!("../../../../data/currencies.tsv"))
+    chancery_tables::CURRENCIES
+        .rows()
         .filter(|row| row.get(1) == Some(&kind))
         .filter_map(|row| Some((*row.first()?, *row.get(2)?)))
         .collect()
@@ -29,7 +22,8 @@ fn currencies(kind: &str) -> BTreeMap<&'static str, &'static str> {
 
 /// Words before a number that bound it.
 pub(crate) static BOUNDS: LazyLock<BTreeMap<&str, Bound>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/bounds.tsv"))
+    chancery_tables::BOUNDS
+        .rows()
         .filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
         .collect()
 });
@@ -45,7 +39,8 @@ pub(crate) enum PersonWord {
 
 /// Words for persons.
 pub(crate) static PERSONS: LazyLock<BTreeMap<&str, PersonWord>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/persons.tsv"))
+    chancery_tables::PERSONS
+        .rows()
         .filter_map(|row| {
             let form = match *row.get(1)? {
                 "one" => PersonWord::One,
@@ -64,9 +59,9 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_whole() {
         for table in [
-            include_str!("../../../../data/currencies.tsv"),
-            include_str!("../../../../data/bounds.tsv"),
-            include_str!("../../../../data/persons.tsv"),
+            chancery_tables::CURRENCIES.text(),
+            chancery_tables::BOUNDS.text(),
+            chancery_tables::PERSONS.text(),
         ] {
             assert!(table.starts_with("# "));
             let lines: Vec<_> = table

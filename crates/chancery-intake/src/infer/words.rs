@@ -3,11 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::table::rows;
-
-/// See its header.
-const TABLE: &str = include_str!("../../../../data/tense_words.tsv");
-
 /// What a word says of the dates around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -28,7 +23,7 @@ pub(super) fn is(class: Class, word: &str) -> bool {
     static WORDS: OnceLock<BTreeMap<Class, BTreeSet<&'static str>>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let mut words: BTreeMap<Class, BTreeSet<&'static str>> = BTreeMap::new();
-        for row in rows(TABLE) {
+        for row in chancery_tables::TENSE_WORDS.rows() {
             if let (Some(class), Some(word)) = (row.first().and_then(|c| class_of(c)), row.get(1)) {
                 words.entry(class).or_default().insert(word);
             }
@@ -55,7 +50,7 @@ mod tests {
 
     #[test]
     fn every_row_is_understood() {
-        for row in rows(TABLE) {
+        for row in chancery_tables::TENSE_WORDS.rows() {
             assert!(row.len() == 2 && class_of(row[0]).is_some(), "{row:?}");
         }
         assert!(is(Class::Future, "will") && !is(Class::Past, "will"));

@@ -22,7 +22,7 @@ use terms::{term, year_before};
 use title::title;
 
 static KINDS: LazyLock<Vec<(Vec<&'static str>, AgreementKind)>> = LazyLock::new(|| {
-    let rows = crate::table::rows(include_str!("../../../../data/agreements.tsv"));
+    let rows = chancery_tables::AGREEMENTS.rows();
     let mut rows: Vec<_> = rows
         .filter_map(|row| Some((row.first()?.split(' ').collect(), row.get(1)?.parse().ok()?)))
         .collect();

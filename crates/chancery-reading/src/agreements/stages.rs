@@ -16,7 +16,8 @@ pub(super) struct StageWord {
 }
 
 static STAGES: LazyLock<BTreeMap<(&'static str, &'static str), StageWord>> = LazyLock::new(|| {
-    crate::table::rows(include_str!("../../../../data/agreement_stages.tsv"))
+    chancery_tables::AGREEMENT_STAGES
+        .rows()
         .filter_map(|row| {
             let [word, position, stage, signing] = row[..] else {
                 return None;

@@ -1,7 +1,7 @@
 use chancery_language::Pipeline;
 use chancery_model::Kind;
 
-use super::{EVERY, TABLE, confidence, reasons, weights};
+use super::{EVERY, confidence, reasons, weights};
 
 const ARTICLE: &str = "LIMA, March 3 – Foreign Minister Ana Orlo of Peru met her Chilean counterpart Luis Rey \
 in Lima on Sunday. \"We will sign the border agreement in May,\" Orlo told reporters. Trade between Peru and \
@@ -24,7 +24,11 @@ fn confidences(reading: &chancery_model::Reading) -> Vec<f32> {
 
 #[test]
 fn table_is_sorted_and_every_row_is_a_weight_of_a_kind() {
-    let lines: Vec<&str> = TABLE.lines().filter(|l| !l.starts_with('#')).collect();
+    let lines: Vec<&str> = chancery_tables::CONFIDENCE
+        .text()
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .collect();
     assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
     for line in &lines {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -38,14 +42,17 @@ fn table_is_sorted_and_every_row_is_a_weight_of_a_kind() {
         let (claims, right): (u32, u32) = (cells[3].parse().unwrap(), cells[4].parse().unwrap());
         assert!(right <= claims, "{line}");
     }
-    assert_eq!(weights(TABLE).len(), lines.len());
+    assert_eq!(
+        weights(chancery_tables::CONFIDENCE.text()).len(),
+        lines.len()
+    );
 }
 
 #[test]
 fn every_kind_has_a_base() {
     for kind in Kind::ALL {
         assert!(
-            weights(TABLE).contains_key(&(kind.as_str(), EVERY)),
+            weights(chancery_tables::CONFIDENCE.text()).contains_key(&(kind.as_str(), EVERY)),
             "{kind:?}"
         );
     }

@@ -55,76 +55,6 @@ struct File {
     frames: String,
 }
 
-const FILES: [(&str, &str); 19] = [
-    ("aid", include_str!("../../../../data/events/aid.toml")),
-    (
-        "appointment",
-        include_str!("../../../../data/events/appointment.toml"),
-    ),
-    ("call", include_str!("../../../../data/events/call.toml")),
-    (
-        "ceremony",
-        include_str!("../../../../data/events/ceremony.toml"),
-    ),
-    (
-        "coercion",
-        include_str!("../../../../data/events/coercion.toml"),
-    ),
-    (
-        "decision",
-        include_str!("../../../../data/events/decision.toml"),
-    ),
-    (
-        "exercise",
-        include_str!("../../../../data/events/exercise.toml"),
-    ),
-    (
-        "invitation",
-        include_str!("../../../../data/events/invitation.toml"),
-    ),
-    (
-        "meeting",
-        include_str!("../../../../data/events/meeting.toml"),
-    ),
-    (
-        "message",
-        include_str!("../../../../data/events/message.toml"),
-    ),
-    (
-        "mission_change",
-        include_str!("../../../../data/events/mission_change.toml"),
-    ),
-    (
-        "mobilization",
-        include_str!("../../../../data/events/mobilization.toml"),
-    ),
-    (
-        "negotiation",
-        include_str!("../../../../data/events/negotiation.toml"),
-    ),
-    (
-        "protest",
-        include_str!("../../../../data/events/protest.toml"),
-    ),
-    (
-        "sanction",
-        include_str!("../../../../data/events/sanction.toml"),
-    ),
-    (
-        "signing",
-        include_str!("../../../../data/events/signing.toml"),
-    ),
-    (
-        "use_of_force",
-        include_str!("../../../../data/events/use_of_force.toml"),
-    ),
-    ("visit", include_str!("../../../../data/events/visit.toml")),
-    (
-        "withdrawal",
-        include_str!("../../../../data/events/withdrawal.toml"),
-    ),
-];
-
 /// Every kind of event, in the order of their names.
 pub fn event_kinds() -> &'static [EventKind] {
     &TABLE.kinds
@@ -151,7 +81,8 @@ fn codes_of(kind: EventType) -> Vec<CodeRule> {
             cell.to_owned()
         }
     };
-    crate::table::rows(include_str!("../../../../data/event_codes.tsv"))
+    chancery_tables::EVENT_CODES
+        .rows()
         .filter_map(|row| {
             let [type_, _, subtypes, statuses, plover, mode, cameo] = row[..] else {
                 return None;
@@ -180,13 +111,12 @@ pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         faults: Vec::new(),
         triggers: BTreeMap::new(),
     };
-    for (name, source) in FILES {
-        let file: File = match toml::from_str(source) {
+    for source in chancery_tables::EVENTS {
+        let name = source.name;
+        let file: File = match toml::from_str(source.text()) {
             Ok(file) => file,
             Err(error) => {
-                table
-                    .faults
-                    .push(format!("data/events/{name}.toml: {error}"));
+                table.faults.push(format!("{name}: {error}"));
                 continue;
             }
         };
@@ -198,9 +128,7 @@ pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
             }
             match Frame::parse(line) {
                 Ok(frame) => frames.push(frame),
-                Err(problem) => table
-                    .faults
-                    .push(format!("data/events/{name}.toml: {problem}")),
+                Err(problem) => table.faults.push(format!("{name}: {problem}")),
             }
         }
         let number = table.kinds.len();

@@ -21,7 +21,8 @@ pub(super) enum Class {
 }
 
 static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLock::new(|| {
-    include_str!("../../../../data/modality.tsv")
+    chancery_tables::MODALITY
+        .text()
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())
         .filter_map(|line| {

@@ -7,7 +7,6 @@ use chancery_model::Measure;
 
 use super::candidate::{Candidate, Class};
 use crate::Context;
-use crate::table::rows;
 
 /// A measure and the word that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +17,8 @@ pub(super) struct Measured {
 
 /// Word and class to measure; nothing for things that are no figures.
 static TABLE: LazyLock<BTreeMap<(&str, &str), Option<Measure>>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/measures.tsv"))
+    chancery_tables::MEASURES
+        .rows()
         .filter_map(|row| Some(((*row.first()?, *row.get(1)?), row.get(2)?.parse().ok())))
         .collect()
 });
@@ -190,13 +190,13 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_known() {
-        let table = include_str!("../../../../data/measures.tsv");
+        let table = chancery_tables::MEASURES.text();
         let lines: Vec<_> = table
             .lines()
             .filter(|line| !line.starts_with('#'))
             .collect();
         assert!(lines.is_sorted());
-        for row in rows(table) {
+        for row in chancery_tables::rows(table) {
             let known = row[2] == "-" || row[2].parse::<Measure>().is_ok();
             let class = matches!(row[1], "money" | "percent" | "people" | "things" | "any");
             assert!(row.len() == 3 && known && class, "{row:?}");

@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use chancery_model::Act;
 
-use super::lexicon;
-
 /// The act of words reported by a verb that tells nothing of it ("said"), by the cues in them.
 ///
 /// Cues of one act add up; an act must weigh as much as [`ENOUGH`] to be more than an assertion.
@@ -102,8 +100,10 @@ fn folded(words: &str) -> String {
 }
 
 static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../../../data/speech_cues.tsv"))
-        .filter_map(|mut cells| {
+    chancery_tables::SPEECH_CUES
+        .rows()
+        .filter_map(|row| {
+            let mut cells = row.into_iter();
             let cue = cells.next()?;
             Some(Cue {
                 words: format!(" {cue} "),
@@ -135,9 +135,9 @@ mod tests {
 
     #[test]
     fn table_is_sorted_and_read_whole() {
-        let table = include_str!("../../../../data/speech_cues.tsv");
-        let names: Vec<_> = lexicon::rows(table)
-            .filter_map(|mut cells| cells.next())
+        let table = chancery_tables::SPEECH_CUES.text();
+        let names: Vec<_> = chancery_tables::rows(table)
+            .filter_map(|row| row.first().copied())
             .collect();
         assert!(names.is_sorted());
         assert_eq!(CUES.len(), names.len());

@@ -108,8 +108,10 @@ const CLAIMS: [&str; 12] = [
 ];
 
 static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/speech_verbs.tsv"))
-        .filter_map(|mut cells| {
+    chancery_tables::SPEECH_VERBS
+        .rows()
+        .filter_map(|row| {
+            let mut cells = row.into_iter();
             let name = cells.next()?;
             let act = cells.next()?.parse().ok()?;
             let frames = cells.next()?.split(',').map(frame).collect();
@@ -124,8 +126,10 @@ struct Noun {
 }
 
 static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/speech_nouns.tsv"))
-        .filter_map(|mut cells| {
+    chancery_tables::SPEECH_NOUNS
+        .rows()
+        .filter_map(|row| {
+            let mut cells = row.into_iter();
             let (name, kind) = (cells.next()?, cells.next()?);
             let stands_for = cells.next().and_then(|cell| match cell {
                 "state" => Some(StandsFor::State),
@@ -137,14 +141,6 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
         })
         .collect()
 });
-
-/// The cells of each row of a table, comment lines left out.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| line.split('\t'))
-}
 
 fn frame(word: &'static str) -> Frame {
     match word {
@@ -168,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        let lines = rows(include_str!("../../../../data/speech_verbs.tsv")).count();
+        let lines = chancery_tables::SPEECH_VERBS.rows().count();
         assert_eq!(
             VERBS.len(),
             lines,
@@ -179,10 +175,13 @@ mod tests {
     #[test]
     fn tables_are_sorted() {
         for table in [
-            include_str!("../../../../data/speech_verbs.tsv"),
-            include_str!("../../../../data/speech_nouns.tsv"),
+            &chancery_tables::SPEECH_VERBS,
+            &chancery_tables::SPEECH_NOUNS,
         ] {
-            let names: Vec<_> = rows(table).filter_map(|mut cells| cells.next()).collect();
+            let names: Vec<_> = table
+                .rows()
+                .filter_map(|row| row.first().copied())
+                .collect();
             assert!(names.is_sorted(), "{names:?}");
         }
     }

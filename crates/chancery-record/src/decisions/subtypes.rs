@@ -1,10 +1,8 @@
 //! Which subtypes an event type has.
 
-const TABLE: &str = include_str!("../../../../data/event_subtypes.tsv");
-
 /// The subtypes of an event type, in the order of the reading format.
 pub(super) fn of(event_type: &str) -> Vec<&'static str> {
-    (TABLE.lines())
+    (chancery_tables::EVENT_SUBTYPES.text().lines())
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
         .filter(|(name, _)| *name == event_type)
@@ -21,7 +19,11 @@ mod tests {
     #[test]
     fn every_row_is_of_an_event_type() {
         let mut rows = 0;
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        for line in chancery_tables::EVENT_SUBTYPES
+            .text()
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             let (name, subtypes) = line.split_once('\t').unwrap();
             assert!(name.parse::<EventType>().is_ok(), "{name}");
             assert!(!subtypes.is_empty() && !of(name).contains(&""));

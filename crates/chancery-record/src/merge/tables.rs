@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const WORDS: &str = include_str!("../../../../data/merging_words.tsv");
-
 /// For each list its words with their meanings.
 static LISTS: LazyLock<BTreeMap<&str, BTreeMap<&str, &str>>> = LazyLock::new(|| {
     let mut lists: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
-    for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+    for line in chancery_tables::MERGING_WORDS
+        .text()
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
         let mut cells = line.split('\t');
         if let (Some(list), Some(word)) = (cells.next(), cells.next()) {
             lists
@@ -38,7 +40,8 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_whole() {
-        let lines: Vec<&str> = WORDS
+        let lines: Vec<&str> = chancery_tables::MERGING_WORDS
+            .text()
             .lines()
             .filter(|line| !line.starts_with('#'))
             .collect();
