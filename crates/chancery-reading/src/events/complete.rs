@@ -35,7 +35,9 @@ fn missing_role(kind: EventType, filled: &[(Role, Party)]) -> Role {
         EventType::UseOfForce | EventType::Coercion | EventType::Protest if has(Role::Actor) => {
             Role::Target
         }
-        EventType::UseOfForce | EventType::Coercion | EventType::Protest => Role::Actor,
+        // Whose ground it is need not be who strikes there.
+        EventType::UseOfForce => Role::Host,
+        EventType::Coercion | EventType::Protest => Role::Actor,
         EventType::Message | EventType::Invitation if has(Role::Sender) => Role::Recipient,
         EventType::Message | EventType::Invitation => Role::Sender,
         _ => Role::Participant,
@@ -161,6 +163,14 @@ fn missing_side(
         EventType::Sanction | EventType::Aid if known.len() == 1 => {
             only_other(context, gap.trigger, known)
         }
+        EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
+            super::scene::ground(context, gap.trigger, gap.arguments, known)
+        }
+        // Whoever is trained may be of any state.
+        EventType::Exercise => match known {
+            [one] if context.analysis.token(gap.trigger).pos() != "VERB" => other_of_pair(context, gap.trigger, one),
+            _ => None,
+        },
         EventType::Negotiation => only_other(context, gap.trigger, known).or_else(|| match known {
             [one] => other_of_pair(context, gap.trigger, one),
             _ => None,

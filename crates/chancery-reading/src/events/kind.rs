@@ -23,6 +23,8 @@ pub struct EventKind {
     pub codes: Vec<CodeRule>,
     /// Words in context that tell the subtype.
     pub(crate) subtype_words: BTreeMap<String, Vec<String>>,
+    /// Verbs whose object suffers what the noun names ("the raid killed two soldiers").
+    pub(crate) harm_verbs: Vec<String>,
     /// Frames in the order of the file.
     pub(crate) frames: Vec<Frame>,
 }
@@ -52,6 +54,8 @@ struct File {
     roles: Vec<Role>,
     #[serde(default)]
     subtype_words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    harm_verbs: Vec<String>,
     frames: String,
 }
 
@@ -148,6 +152,7 @@ pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
             roles: file.roles,
             codes: codes_of(file.r#type),
             subtype_words: file.subtype_words,
+            harm_verbs: file.harm_verbs,
             frames,
         });
     }

@@ -84,12 +84,13 @@ pub(super) fn plausible(
             let both = with(Role::Participant).count() > 1;
             both || parties.iter().any(official) && with(Role::Recipient).next().is_some()
         }
-        // One side alone must be the one that acts, and be named rather than pointed at.
+        // One side alone must be named rather than pointed at.
         EventType::UseOfForce if sides.len() < 2 => {
             let named = |p: &Party| context.analysis.token(p.head).pos() != "PRON";
             let meant = |role: Role| with(role).any(named);
-            meant(Role::Actor) || frame.class == Class::Verb && meant(Role::Target)
+            meant(Role::Actor) || meant(Role::Target)
         }
+        EventType::Mobilization if sides.len() < 2 => with(Role::Actor).next().is_some(),
         EventType::Aid if sides.len() < 2 => with(Role::Donor).next().is_some(),
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
         _ => true,

@@ -13,6 +13,7 @@ pub(crate) mod modality;
 mod nouns;
 pub(crate) mod parties;
 mod repair;
+mod scene;
 mod slots;
 pub(crate) mod tree;
 pub(crate) mod when;
@@ -155,12 +156,18 @@ fn try_frame(
             || frame.carriers.iter().any(|c| c == lemma)
             || kind.subtype_words.values().flatten().any(|w| w == lemma)
     };
-    let arguments = match frame.class {
+    let mut arguments = match frame.class {
         Class::Verb => tree::of_verb(analysis, trigger),
         Class::Noun => tree::of_noun(analysis, trigger, |g| {
             g.link == tree::Link::Object && carried(g.verb)
         }),
     };
+    if frame.class == Class::Noun {
+        nouns::add_victims(analysis, trigger, &kind.harm_verbs, &mut arguments);
+        if kind.kind == EventType::UseOfForce {
+            nouns::add_loose(analysis, trigger, &mut arguments);
+        }
+    }
     if let Some(condition) = slots::failing_condition(analysis, trigger, frame, &arguments) {
         let not = if condition.negated { " no" } else { "" };
         return Err(format!(

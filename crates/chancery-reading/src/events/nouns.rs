@@ -151,6 +151,48 @@ pub(crate) fn of_noun(
     out
 }
 
+/// Who suffers by what a noun names: the object of a verb of harm whose subject it is or in which it happened ("a raid
+/// killed two soldiers", "two soldiers were killed in a raid").
+pub(super) fn add_victims(
+    analysis: &Analysis,
+    noun: usize,
+    harm_verbs: &[String],
+    out: &mut Arguments,
+) {
+    let Some(governor) = governor(analysis, noun) else {
+        return;
+    };
+    let lemma = analysis.token(governor.verb).lemma();
+    if governor.link == Link::Object || !harm_verbs.iter().any(|verb| verb == lemma) {
+        return;
+    }
+    let around = of_verb(analysis, governor.verb);
+    let own = coordinated(analysis, noun);
+    for head in around.of("object").filter(|head| !own.contains(head)) {
+        out.add(analysis, "victim", head);
+    }
+}
+
+/// Whoever acts or suffers further down the phrase, where the noun itself has nobody: "violence along the border between
+/// A and B", "the shooting this week of two reporters by police".
+pub(super) fn add_loose(analysis: &Analysis, noun: usize, out: &mut Arguments) {
+    let phrase = analysis.subtree(noun);
+    for slot in ["between", "by", "against"] {
+        if out.has(slot) {
+            continue;
+        }
+        let preposition = (noun + 1..phrase.end)
+            .take_while(|&t| !is_verb(analysis.token(t)))
+            .find(|&t| analysis.token(t).text() == slot);
+        let objects = preposition
+            .into_iter()
+            .flat_map(|p| analysis.children_by(p, "pobj").collect::<Vec<_>>());
+        for head in objects.collect::<Vec<_>>() {
+            out.add(analysis, slot, head);
+        }
+    }
+}
+
 /// "Fighting broke out between A and B": what the parser hangs on the verb belongs to its subject.
 fn lend_prepositions(analysis: &Analysis, verb: usize, out: &mut Arguments) {
     let mut of_verb = Arguments::default();

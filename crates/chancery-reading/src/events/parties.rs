@@ -86,9 +86,10 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
             return found
                 .into_iter()
                 .map(|mut party| {
-                    party.side = party
-                        .side
-                        .or_else(|| below(context, head).into_iter().next().and_then(|p| p.side));
+                    let of = |node: usize| below(context, node).into_iter().next()?.side;
+                    // "Ana Roe, a Peruvian journalist"
+                    let described = || context.analysis.children_by(head, "appos").find_map(of);
+                    party.side = party.side.or_else(|| of(head)).or_else(described);
                     party
                 })
                 .collect();
@@ -106,7 +107,18 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
     if let Some(id) = by_title(context, head) {
         return vec![of_actor(context, id, head)];
     }
-    below(context, head)
+    let found = below(context, head);
+    if !found.is_empty() || context.analysis.token(head).pos() != "PROPN" {
+        return found;
+    }
+    // A name that the cast does not know, by what is said of it: "the trawler Aurora, a Peruvian vessel".
+    context
+        .analysis
+        .children_by(head, "appos")
+        .filter(|&node| context.analysis.token(node).pos() == "NOUN")
+        .map(|node| below(context, node))
+        .next()
+        .unwrap_or_default()
 }
 
 /// Armed people who are no state's.
@@ -136,7 +148,15 @@ fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
         .cast
         .at(head)
         .any(|m| m.form == MentionForm::Name && m.tokens.contains(&head));
-    if named {
+    // "Taliban fighters" are the Taliban's.
+    let of_group = analysis.children_by(head, "compound").any(|child| {
+        context.cast.headed_by(child).is_some_and(|m| {
+            m.form == MentionForm::Name
+                && context.cast.sides_of(m).iter().all(Side::is_org)
+                && !context.cast.sides_of(m).is_empty()
+        })
+    });
+    if named || of_group {
         return None;
     }
     // Only what describes: neither articles nor numbers.

@@ -1,6 +1,6 @@
 //! Who stands in the slots of a frame, and what else the frame asks of its clause.
 
-use chancery_actors::{ActorKind, MentionForm};
+use chancery_actors::{ActorKind, Mention, MentionForm};
 use chancery_language::Analysis;
 use chancery_model::{EventType, Role, Side, TenureStatus};
 
@@ -29,7 +29,9 @@ pub(super) fn failing_condition<'f>(
         };
         let holds = match condition.slot.as_str() {
             "near" => analysis.sentence_of(trigger).any(&fits),
-            "prt" => analysis.children_by(trigger, "prt").any(&fits),
+            "prt" => ["prt", "advmod", "prep"]
+                .into_iter()
+                .any(|dep| analysis.children_by(trigger, dep).any(&fits)),
             "dated" => analysis.children(trigger).any(|c| is_date(analysis, c)),
             // What it is done for: "called him to express".
             "purpose" => analysis.children(trigger).any(|c| {
@@ -132,6 +134,8 @@ fn in_slot(
         "company" => on_the_way(analysis, trigger)
             .map(|verb| tree::of_verb(analysis, verb).of("with").collect())
             .unwrap_or_default(),
+        // Who does what somebody suffers: "killed in an attack by", "wounded in a clash with".
+        "means" => means(analysis, arguments),
         // "met on Monday in Rome with": the tree may hang it on the day or the place.
         "with" if !arguments.has("with") && !arguments.has("object") => {
             with_beside(analysis, trigger)
@@ -265,6 +269,24 @@ fn goes(analysis: &Analysis, verb: usize) -> bool {
             .any(|(kind, _)| kind.kind == EventType::Visit)
 }
 
+/// Who stands behind the deed in which somebody suffers.
+fn means(analysis: &Analysis, arguments: &Arguments) -> Vec<usize> {
+    let deeds = ["in", "by", "during", "after"]
+        .into_iter()
+        .flat_map(|slot| arguments.of(slot).collect::<Vec<_>>());
+    deeds
+        .filter(|&deed| analysis.token(deed).pos() == "NOUN")
+        .find_map(|deed| {
+            let around = tree::of_noun(analysis, deed, |_| false);
+            let found: Vec<usize> = ["by", "possessor", "with", "against", "between", "modifier"]
+                .into_iter()
+                .flat_map(|slot| around.of(slot).collect::<Vec<_>>())
+                .collect();
+            (!found.is_empty()).then_some(found)
+        })
+        .unwrap_or_default()
+}
+
 /// Who is under way by that verb: its subject, and its object where the subject is the host.
 fn travellers(analysis: &Analysis, verb: usize) -> Vec<usize> {
     let hosts = matches!(
@@ -333,7 +355,17 @@ fn is_demonym(context: &Context<'_>, head: usize) -> bool {
         || context
             .cast
             .at(head)
-            .any(|m| m.form == MentionForm::Demonym)
+            .any(|m| m.form == MentionForm::Demonym || is_group(context, m))
         || token.text().contains('.')
         || token.text().len() <= 4 && token.text().chars().all(|c| c.is_uppercase())
+}
+
+/// Whether a mention names a group or body rather than a place: "a Taliban attack" against "the Kabul attack".
+fn is_group(context: &Context<'_>, mention: &Mention) -> bool {
+    mention.form == MentionForm::Name
+        && mention.actors.iter().all(|&id| {
+            let actor = context.cast.actor(id);
+            matches!(actor.kind, ActorKind::Body | ActorKind::Organisation)
+                && actor.side.as_ref().is_some_and(Side::is_org)
+        })
 }

@@ -1,0 +1,80 @@
+//! The state on whose ground force is used, when the clause names only one side: "stormed a post in eastern Peru",
+//! "a Danish soldier was killed near Lima".
+
+use chancery_actors::ActorKind;
+use chancery_model::Side;
+
+use super::tree::{self, Arguments};
+use crate::Context;
+
+/// What is attacked: its own place counts before the place of the clause.
+const TARGETS: [&str; 6] = ["object", "on", "against", "of", "at", "into"];
+
+/// Prepositions that say where.
+const PLACES: [&str; 11] = [
+    "in", "at", "near", "outside", "inside", "around", "across", "over", "off", "along", "within",
+];
+
+/// The state of the place of what is attacked, else of where it happens; none of the sides that are known already.
+pub(super) fn ground(
+    context: &Context<'_>,
+    trigger: usize,
+    arguments: &Arguments,
+    known: &[Side],
+) -> Option<Side> {
+    let analysis = context.analysis;
+    let fresh = |side: &Side| side.has_state_shape() && !known.contains(side);
+    let targets: Vec<usize> = heads(arguments, &TARGETS);
+    let of_target = targets
+        .iter()
+        .find_map(|&head| place_at(context, head).or_else(|| place_of(context, head)));
+    if let Some(side) = of_target {
+        return Some(side).filter(fresh);
+    }
+    let mut places = heads(arguments, &PLACES);
+    if analysis.token(trigger).pos() != "VERB"
+        && let Some(governor) = tree::governor(analysis, trigger)
+    {
+        places.extend(heads(
+            &tree::of_verb(analysis, governor.verb),
+            &PLACES,
+        ));
+    }
+    places
+        .into_iter()
+        .filter(|&head| head != trigger)
+        .find_map(|head| place_at(context, head).or_else(|| place_of(context, head)))
+        .filter(fresh)
+}
+
+fn heads(arguments: &Arguments, slots: &[&str]) -> Vec<usize> {
+    slots
+        .iter()
+        .flat_map(|slot| arguments.of(slot).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The state of a place that a word names.
+fn place_at(context: &Context<'_>, head: usize) -> Option<Side> {
+    let mention = context.cast.at(head).find(|m| m.tokens.contains(&head))?;
+    let actor = context.cast.actor(*mention.actors.first()?);
+    matches!(actor.kind, ActorKind::State | ActorKind::Place)
+        .then(|| actor.side.clone())
+        .flatten()
+}
+
+/// The state of the place that a phrase names below its head: "a base in the north of Peru", "Lima, Peru".
+fn place_of(context: &Context<'_>, head: usize) -> Option<Side> {
+    let analysis = context.analysis;
+    let phrase = analysis.subtree(head);
+    (head + 1..phrase.end)
+        .take_while(|&t| !tree::is_verb(analysis.token(t)))
+        .filter(|&t| {
+            let token = analysis.token(t);
+            let above = analysis.token(token.head());
+            let placed = token.dep() == "pobj"
+                && (PLACES.contains(&above.text()) || above.text() == "of");
+            placed || token.dep() == "appos"
+        })
+        .find_map(|t| place_at(context, t))
+}
