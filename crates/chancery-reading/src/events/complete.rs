@@ -168,7 +168,9 @@ fn missing_side(
         }
         // Whoever is trained may be of any state.
         EventType::Exercise => match known {
-            [one] if context.analysis.token(gap.trigger).pos() != "VERB" => other_of_pair(context, gap.trigger, one),
+            [one] if context.analysis.token(gap.trigger).pos() != "VERB" => {
+                other_of_pair(context, gap.trigger, one)
+            }
             _ => None,
         },
         EventType::Negotiation => only_other(context, gap.trigger, known).or_else(|| match known {

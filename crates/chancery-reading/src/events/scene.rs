@@ -35,10 +35,7 @@ pub(super) fn ground(
     if analysis.token(trigger).pos() != "VERB"
         && let Some(governor) = tree::governor(analysis, trigger)
     {
-        places.extend(heads(
-            &tree::of_verb(analysis, governor.verb),
-            &PLACES,
-        ));
+        places.extend(heads(&tree::of_verb(analysis, governor.verb), &PLACES));
     }
     places
         .into_iter()
@@ -72,8 +69,8 @@ fn place_of(context: &Context<'_>, head: usize) -> Option<Side> {
         .filter(|&t| {
             let token = analysis.token(t);
             let above = analysis.token(token.head());
-            let placed = token.dep() == "pobj"
-                && (PLACES.contains(&above.text()) || above.text() == "of");
+            let placed =
+                token.dep() == "pobj" && (PLACES.contains(&above.text()) || above.text() == "of");
             placed || token.dep() == "appos"
         })
         .find_map(|t| place_at(context, t))
