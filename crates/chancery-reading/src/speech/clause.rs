@@ -20,7 +20,31 @@ pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static 
             let particle = analysis.token(child).text().to_lowercase();
             lexicon::verb(&format!("{lemma} {particle}"))
         });
-    phrasal.or_else(|| lexicon::verb(&lemma))
+    phrasal
+        .or_else(|| {
+            infinitive_after(analysis, token, "for").and(lexicon::verb(&format!("{lemma} for")))
+        })
+        .or_else(|| lexicon::verb(&lemma))
+}
+
+/// "calling for both to stop": the infinitive that a preposition right after the verb introduces.
+pub(super) fn infinitive_after(
+    analysis: &Analysis,
+    verb: usize,
+    preposition: &str,
+) -> Option<usize> {
+    let next = verb + 1;
+    if next >= analysis.len() || analysis.token(next).dep() != "mark" {
+        return None;
+    }
+    let infinitive = analysis.token(next).head();
+    (analysis
+        .token(next)
+        .text()
+        .eq_ignore_ascii_case(preposition)
+        && analysis.token(infinitive).head() == verb
+        && has_to(analysis, infinitive))
+    .then_some(infinitive)
 }
 
 /// The token that stands as subject of a verb, through coordination, participles and relative clauses; for
@@ -90,7 +114,9 @@ pub(super) fn own_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
         subjects().min_by_key(|&child| usize::from(child > verb) + (verb.abs_diff(child) << 1))?;
     // "Mr Lund’s camp and some analysts say", both hung on the verb: the first speaks for both.
     let start = analysis.subtree(nearest).start;
-    let joined = start > 0 && analysis.token(start - 1).tag() == "CC";
+    let joined = analysis.token(start).tag() == "CC"
+        || start > 0 && analysis.token(start - 1).tag() == "CC"
+        || (start + 1..nearest).any(|t| analysis.token(t).dep() == "cc");
     let first = subjects().next().filter(|&first| first < nearest && joined);
     Some(first.unwrap_or(nearest))
 }
@@ -110,6 +136,30 @@ fn antecedent(analysis: &Analysis, verb: usize, subject: usize) -> usize {
         node = token.head();
     }
     subject
+}
+
+/// The noun before a verb that ends its sentence, and all that stands before the last comma: "…, the palace said",
+/// where the tree took the palace for a part of what was said.
+pub(super) fn trailing_speaker(analysis: &Analysis, verb: usize) -> Option<(usize, Range<usize>)> {
+    /// No speaker takes more words.
+    const LONGEST: usize = 15;
+    let sentence = analysis.sentence_of(verb);
+    let is_word = |t: usize| analysis.token(t).text().chars().any(char::is_alphanumeric);
+    let comma = (sentence.start + 1..verb)
+        .rev()
+        .take(LONGEST)
+        .find(|&t| analysis.token(t).text() == ",")?;
+    let phrase = comma + 1..verb;
+    let plain = phrase.clone().all(|t| {
+        let word = analysis.token(t);
+        !matches!(word.pos(), "VERB" | "AUX" | "SCONJ" | "CCONJ") && !word.tag().starts_with('W')
+    });
+    let ends = !(verb + 1..sentence.end).any(is_word);
+    let head = phrase.clone().find(|&t| {
+        matches!(analysis.token(t).pos(), "NOUN" | "PROPN")
+            && !phrase.contains(&analysis.token(t).head())
+    })?;
+    (plain && ends).then_some((head, sentence.start..comma))
 }
 
 /// Whether the verb is in the passive voice.
@@ -145,6 +195,16 @@ pub(super) fn is_negated(analysis: &Analysis, verb: usize) -> bool {
                     analysis.token(head).lemma().to_lowercase().as_str(),
                     "decline" | "refuse" | "fail" | "stop"
                 )))
+}
+
+/// Whether the clause of the verb is a condition: "if the guards suspect".
+pub(super) fn is_condition(analysis: &Analysis, verb: usize) -> bool {
+    analysis.children_by(verb, "mark").any(|mark| {
+        matches!(
+            analysis.token(mark).text().to_lowercase().as_str(),
+            "if" | "unless"
+        )
+    })
 }
 
 /// Whether the clause of the verb is in the future: "will highlight".

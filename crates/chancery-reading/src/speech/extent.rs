@@ -99,6 +99,16 @@ pub(super) fn before_next_report(analysis: &Analysis, tokens: Range<usize>) -> u
             continue;
         }
         let reach = analysis.subtree(at);
+        // "…, as others had warned" gives a reason that the speaker may well give.
+        let reason = analysis.children_by(at, "mark").any(|mark| {
+            matches!(
+                analysis.token(mark).text(),
+                "as" | "because" | "since" | "if" | "so"
+            )
+        });
+        if reason {
+            continue;
+        }
         // "…, adding that", "… while stressing that".
         let set_off = reach.start > tokens.start + 2
             && (analysis.token(reach.start - 1).text() == "," || says_meanwhile(analysis, at));

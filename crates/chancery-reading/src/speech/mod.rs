@@ -82,7 +82,7 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
     let mut statements: Vec<Statement> = Vec::new();
     for one in &found {
         let (at, speaker) = match one.by {
-            By::Token(token) => (token, speaker::resolve(context, token, &memory)),
+            By::Token(token) => resolved(context, token, one.verb, &memory),
             By::LastSpeaker(token) => (token, speaker::on_the_floor(context, token, &memory)),
         };
         let Some(speaker) = speaker else { continue };
@@ -93,6 +93,24 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
         }
     }
     statements
+}
+
+/// The speaker that a token names, or another subject of the verb: "a sailor on board [the ship] said", where the
+/// tree takes the ship for a subject too.
+fn resolved(
+    context: &Context<'_>,
+    token: usize,
+    verb: Option<usize>,
+    memory: &Memory,
+) -> (usize, Option<Speaker>) {
+    if let Some(speaker) = speaker::resolve(context, token, memory) {
+        return (token, Some(speaker));
+    }
+    verb.into_iter()
+        .flat_map(|verb| context.analysis.children_by(verb, "nsubj"))
+        .filter(|&other| other != token)
+        .find_map(|other| Some((other, Some(speaker::resolve(context, other, memory)?))))
+        .unwrap_or((token, None))
 }
 
 /// Whether the speaker is the one whose own statement the whole document is, or the state that speaks by it.

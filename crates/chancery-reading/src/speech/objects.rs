@@ -5,7 +5,7 @@ use std::ops::Range;
 use chancery_actors::ActorKind;
 use chancery_language::Analysis;
 
-use super::clause::{is_passive, own_subject};
+use super::clause::{infinitive_after, is_passive, own_subject};
 use super::extent::says_meanwhile;
 use super::lexicon;
 use crate::Context;
@@ -182,6 +182,9 @@ pub(super) fn after_preposition(
 ) -> Option<Range<usize>> {
     let wanted = preposition.trim_start_matches('<').trim_end_matches('+');
     let addressed = preposition.starts_with('<');
+    if let Some(infinitive) = infinitive_after(analysis, verb, wanted) {
+        return Some(verb + 2..analysis.subtree(infinitive).end);
+    }
     let own = analysis.children(verb);
     let objects = analysis
         .children_by(verb, "dobj")

@@ -7,7 +7,8 @@ use chancery_language::Analysis;
 use chancery_model::{Act, Form, Span};
 
 use super::clause::{
-    has_to, is_future, is_negated, minus, own_subject, speech_verb, subject, trim,
+    has_to, is_condition, is_future, is_negated, minus, own_subject, speech_verb, subject,
+    trailing_speaker, trim,
 };
 use super::direct::Quoted;
 use super::extent::{before_next_report, joined, settled};
@@ -33,7 +34,10 @@ pub(super) fn statements(
         };
         // "Asked whether …, she said": a question put to the speaker.
         let first = analysis.sentence_of(token).start == token;
-        if is_negated(analysis, token) || (first && verb.name == "ask") {
+        if is_negated(analysis, token)
+            || is_condition(analysis, token)
+            || (first && verb.name == "ask")
+        {
             continue;
         }
         let Some((rule, tokens, act)) = content(context, token, verb) else {
@@ -43,8 +47,12 @@ pub(super) fn statements(
         if matches!(rule, "object" | "preposition" | "attitude") && is_future(analysis, token) {
             continue;
         }
-        let Some(by) = subject(analysis, token) else {
-            continue;
+        let (by, tokens) = match subject(analysis, token) {
+            Some(by) => (by, tokens),
+            None => match trailing_speaker(analysis, token).filter(|_| verb.takes(Frame::That)) {
+                Some(trailing) => trailing,
+                None => continue,
+            },
         };
         let tokens = match rule {
             "clause" => settled(quoted, token, tokens),

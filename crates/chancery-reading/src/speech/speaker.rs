@@ -49,10 +49,11 @@ pub(super) fn resolve_within(
     let day = analysis
         .entity_at(token)
         .is_some_and(|e| matches!(e.label, "DATE" | "TIME"));
-    if day {
-        let text = (token + 1..analysis.len().min(token + 5))
-            .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()))?;
-        return issuer(context, text, memory, depth);
+    // "Jan Lund" may pass for a day in January.
+    let text = (token + 1..analysis.len().min(token + 5))
+        .find(|&t| lexicon::is_document(&analysis.token(t).lemma().to_lowercase()));
+    if day && (text.is_some() || word.pos() != "PROPN" || word.dep() == "pobj") {
+        return issuer(context, text?, memory, depth);
     }
     let mention = context.cast.at(token).find(|m| m.head == token);
     if mention.is_none_or(|m| m.form != MentionForm::Name)
@@ -79,6 +80,9 @@ pub(super) fn resolve_within(
             .then(|| several_before(context, token, memory, depth))
             .flatten()
             .or_else(|| memory.last_before(token).cloned());
+    }
+    if lower == "it" && mention.is_none() {
+        return subject_before(context, token, memory);
     }
     // Part of a name that the tree took apart ("The Phnom Penh Post").
     if word.pos() == "PROPN"
@@ -134,6 +138,31 @@ fn first_of_several(analysis: &Analysis, mut noun: usize) -> usize {
         noun = analysis.token(noun).head();
     }
     noun
+}
+
+/// The outlet, body or state that a paragraph is about before "it", if nobody has the floor.
+fn subject_before(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
+    /// As far as "it" may point back, in tokens; a guess.
+    const FAR: usize = 60;
+    let mention = context
+        .cast
+        .within(token.saturating_sub(FAR)..token)
+        .filter(|mention| {
+            let kind = context.cast.actor(mention.actors[0]).kind;
+            mention.form == MentionForm::Name
+                && matches!(
+                    kind,
+                    ActorKind::Outlet
+                        | ActorKind::Body
+                        | ActorKind::Organisation
+                        | ActorKind::State
+                )
+                && context.analysis.token(mention.head).dep() == "nsubj"
+                && blocks_between(context, mention.head, token) == 0
+                && !memory.is_said(context, mention.head)
+        })
+        .last()?;
+    of_mention(context, mention)
 }
 
 /// Who goes on speaking in a quotation that nobody is said to speak: the last speaker, or whoever the paragraph is
