@@ -222,12 +222,17 @@ impl Builder<'_, '_> {
             {
                 continue;
             }
+            let status = if self.departed(n) {
+                TenureStatus::Former
+            } else {
+                TenureStatus::Current
+            };
             let actor = &mut self.actors[self.person[p]];
             if actor.offices.is_empty() {
                 let office = Office {
                     title: words.to_owned(),
                     side: actor.side.clone(),
-                    status: TenureStatus::Current,
+                    status,
                     tokens: name.prefix.clone(),
                     span: Span::from(f.scene.analysis.bytes(name.prefix.clone())),
                     level: Some("officer"),

@@ -56,7 +56,7 @@ fn before_titled_name(
     for number in 0..titles.len().saturating_sub(1) {
         let (title, next) = (&titles[number], &titles[number + 1]);
         let royal = next.office.level == "royal";
-        let beside = (title.full.end > title.head.end || title.side.is_some() && royal)
+        let beside = (title.full.end > title.head.end || title.side.is_some())
             && !title.plural
             && !next.plural
             && scene.word(title.full.end) == ","

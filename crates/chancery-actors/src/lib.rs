@@ -26,6 +26,7 @@ mod table;
 mod tails;
 mod titles;
 mod verbs;
+mod visited;
 mod voice;
 
 pub use cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionForm, Office};

@@ -60,6 +60,9 @@ fn name_word_by(scene: &Scene<'_>, token: usize, start: usize) -> bool {
         && token > start
         && scene.capital(token)
         && !never_in_names(scene.word(token))
+        // "discussed with Secretary Delattre France's plans".
+        && !(scene.word(token + 1) == "'s"
+            && scene.hits_at(token).any(|h| h.entry.sort == Sort::State))
         && !scene.hits_at(token).any(|h| {
             matches!(
                 h.entry.sort,

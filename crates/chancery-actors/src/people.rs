@@ -226,8 +226,9 @@ fn behind_comma(scene: &Scene<'_>, title: &Title) -> Option<NameUse> {
     let place = scene
         .hits_at(start)
         .any(|h| h.tokens.end >= stop || h.tokens.len() > 1);
+    let apposition = scene.analysis.token(stop - 1).dep() == "appos";
     let thing = scene.ner[start].is_some_and(|n| {
-        matches!(n.2, "ORG" | "FAC" | "EVENT" | "LAW" | "DATE" | "LOC") && n.1 >= stop
+        (n.2 == "ORG" && !apposition || matches!(n.2, "FAC" | "EVENT" | "LAW" | "DATE" | "LOC")) && n.1 >= stop
     });
     let closes = matches!(scene.word(stop), "," | "." | ")");
     ((2..=4).contains(&words) && closes && !place && !thing).then(|| NameUse {
@@ -243,7 +244,11 @@ fn repaired(scene: &Scene<'_>, titles: &[Title]) -> Vec<NameUse> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scene.len() {
+        // "Maj. Gen. X": the name begins behind the ranks.
+        at = skip_ranks(scene, at).max(at);
+        let ranked = at > 0 && crate::names::ranks_before(scene, at) < at;
         let before_capital = at > 0
+            && !ranked
             && scene.same_block(at - 1, at)
             && (name_word(scene, at - 1)
                 || matches!(scene.word(at - 1), "the" | "a" | "an")

@@ -247,9 +247,6 @@ impl<'a> Scene<'a> {
     /// "the Labour Party" of a story that never speaks of Britain: its own, by the nationality before it or the
     /// state most spoken of.
     fn settle_bodies(&mut self) {
-        if !self.hits.iter().any(|h| h.entry.common) {
-            return;
-        }
         let mut weights: BTreeMap<&'static str, usize> = BTreeMap::new();
         for hit in &self.hits {
             if matches!(
@@ -272,17 +269,21 @@ impl<'a> Scene<'a> {
             .map(|(&side, _)| side);
         for n in 0..self.hits.len() {
             let hit = &self.hits[n];
-            if !hit.entry.common {
+            // "South Korea's Joint Chiefs of Staff": the nationality decides whatever the name.
+            if !hit.entry.common && hit.entry.sort != Sort::Body {
                 continue;
             }
             let start = hit.tokens.start;
             let before = n.checked_sub(1).map(|b| &self.hits[b]).filter(|b| {
                 let gap = start - b.tokens.end.min(start);
                 matches!(b.entry.sort, Sort::State | Sort::Nationality)
+                    && !b.compound
+                    && b.tokens.end <= start
                     && (gap == 0 || gap == 1 && self.word(b.tokens.end) == "'s")
             });
             let side = match before {
                 Some(before) => Some(before.entry.side),
+                None if !hit.entry.common => None,
                 None if home == Some(hit.entry.side) || weights.contains_key(hit.entry.side) => {
                     None
                 }

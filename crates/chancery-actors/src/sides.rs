@@ -13,6 +13,7 @@ use crate::persons::Persons;
 use crate::scene::Scene;
 use crate::surroundings;
 use crate::titles::{Determiner, Title};
+use crate::visited;
 
 /// Basis of a home that only the frequency of names gives away.
 const FOREMOST: &str = "foremost state of the document";
@@ -22,6 +23,8 @@ const FOREMOST: &str = "foremost state of the document";
 pub(crate) struct Setting {
     /// Mentions of each state.
     pub(crate) weights: BTreeMap<String, usize>,
+    /// Where each state is spoken of first: of two as prominent the one named first goes before.
+    first: BTreeMap<String, usize>,
     /// State in which the outlet or the dateline stands.
     pub(crate) home: Option<(String, &'static str)>,
     /// Year of publication, if known.
@@ -34,6 +37,7 @@ impl Setting {
     /// Looks the document over.
     pub(crate) fn of(scene: &Scene<'_>) -> Self {
         let mut weights: BTreeMap<String, usize> = BTreeMap::new();
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
         for hit in &scene.hits {
             let weight = match hit.entry.sort {
                 Sort::State
@@ -46,6 +50,9 @@ impl Setting {
             };
             if weight > 0 && !hit.entry.side.is_empty() {
                 *weights.entry(hit.entry.side.to_owned()).or_default() += weight;
+                first
+                    .entry(hit.entry.side.to_owned())
+                    .or_insert(hit.tokens.start);
             }
         }
         let year = scene
@@ -55,6 +62,7 @@ impl Setting {
             .map(|day| day.year());
         let mut setting = Self {
             weights,
+            first,
             home: None,
             year,
             official: scene
@@ -73,12 +81,18 @@ impl Setting {
         self.weights.get(side).copied().unwrap_or(0)
     }
 
+    /// First token that speaks of a side, and its code for those that none does.
+    fn first_named(&self, side: &str) -> (usize, String) {
+        let at = self.first.get(side).copied().unwrap_or(usize::MAX);
+        (at, side.to_owned())
+    }
+
     /// The most prominent state.
     pub(crate) fn foremost(&self) -> Option<&str> {
         self.weights
             .iter()
             .filter(|(side, _)| gazetteer::is_state(side))
-            .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(side)))
+            .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(self.first_named(side))))
             .map(|(side, _)| side.as_str())
     }
 
@@ -88,7 +102,7 @@ impl Setting {
         self.weights
             .iter()
             .filter(|(side, _)| gazetteer::is_state(side) && Some(side.as_str()) != home)
-            .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(side)))
+            .max_by_key(|&(side, weight)| (weight, std::cmp::Reverse(self.first_named(side))))
             .map(|(side, _)| side.as_str())
     }
 
@@ -126,7 +140,7 @@ impl Setting {
         self.home = scores
             .into_iter()
             .filter(|(side, _)| gazetteer::is_state(side))
-            .max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0)))
+            .max_by_key(|(side, score)| (*score, std::cmp::Reverse(self.first_named(side))))
             .map(|(side, _)| (side, FOREMOST));
     }
 
@@ -379,7 +393,14 @@ fn inherit(
             .or_else(|| surroundings::beside(scene, titles, holdings, number, &sides.holdings))
             .or_else(|| surroundings::by_table(scene, setting, title))
             .or_else(|| surroundings::of_named_body(scene, title))
+            .or_else(|| {
+                visited::host(scene, title, names, holding.name, &|n| {
+                    let p = persons.of_name.get(n).copied().flatten()?;
+                    sides.persons[p].clone().map(|s| s.0)
+                })
+            })
             .or_else(|| surroundings::home(setting, title).filter(|_| setting.official))
+            .or_else(|| surroundings::named_by(scene, titles, holding))
             .or_else(|| surroundings::opening(scene, title))
             .or_else(|| {
                 // A paper that writes for its own readers leaves their nationality out.

@@ -262,6 +262,24 @@ pub(crate) fn of_named_body(scene: &Scene<'_>, title: &Title) -> Found {
     }
 }
 
+/// "The Ivorian president named X as minister": the side of who names him.
+pub(crate) fn named_by(scene: &Scene<'_>, titles: &[Title], holding: &Holding) -> Found {
+    let title = &titles[holding.title];
+    if holding.how != "title by a verb" {
+        return None;
+    }
+    let sentence = scene
+        .analysis
+        .sentence_of(title.full.start.min(scene.len().saturating_sub(1)));
+    let from = titles.partition_point(|t| t.full.start < sentence.start);
+    titles[from..]
+        .iter()
+        .take_while(|t| t.full.start < title.full.start)
+        .find_map(|t| t.side.clone())
+        .filter(|(side, _)| possible(side, title))
+        .map(|(side, _)| (side, "side of who names him"))
+}
+
 /// "In Iran, President …": the place at the head of the sentence.
 pub(crate) fn opening(scene: &Scene<'_>, title: &Title) -> Found {
     let at = title.full.start;

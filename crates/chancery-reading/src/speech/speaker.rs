@@ -323,6 +323,7 @@ fn named_beside(context: &Context<'_>, token: usize) -> Option<Speaker> {
             .entity_at(at)
             .filter(|e| e.label == "PERSON")
             .map(|e| e.tokens)
+            .or_else(|| somebody(context, at).map(|m| m.tokens.clone()))
     };
     let one = analysis.token(token).tag() == "NN";
     // "an aide to the president, Ana Ruiz": the name is the president's.
@@ -364,6 +365,9 @@ fn named_beside(context: &Context<'_>, token: usize) -> Option<Speaker> {
             .then(|| of_mention(context, mention))
             .flatten();
     };
+    if let Some(known) = somebody(context, tokens.end - 1) {
+        return of_mention(context, known);
+    }
     let short = analysis
         .words(tokens.clone())
         .trim_end_matches("'s")
@@ -385,6 +389,16 @@ fn named_beside(context: &Context<'_>, token: usize) -> Option<Speaker> {
         name: fullest.to_owned(),
         side: None,
         is_person: true,
+    })
+}
+
+/// The person of the cast who is named at the token.
+fn somebody<'a>(context: &'a Context<'_>, token: usize) -> Option<&'a Mention> {
+    context.cast.at(token).find(|m| {
+        m.form == MentionForm::Name
+            && m.actors
+                .first()
+                .is_some_and(|&id| context.cast.actor(id).kind == ActorKind::Person)
     })
 }
 
