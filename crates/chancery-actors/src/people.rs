@@ -228,7 +228,8 @@ fn behind_comma(scene: &Scene<'_>, title: &Title) -> Option<NameUse> {
         .any(|h| h.tokens.end >= stop || h.tokens.len() > 1);
     let apposition = scene.analysis.token(stop - 1).dep() == "appos";
     let thing = scene.ner[start].is_some_and(|n| {
-        (n.2 == "ORG" && !apposition || matches!(n.2, "FAC" | "EVENT" | "LAW" | "DATE" | "LOC")) && n.1 >= stop
+        (n.2 == "ORG" && !apposition || matches!(n.2, "FAC" | "EVENT" | "LAW" | "DATE" | "LOC"))
+            && n.1 >= stop
     });
     let closes = matches!(scene.word(stop), "," | "." | ")");
     ((2..=4).contains(&words) && closes && !place && !thing).then(|| NameUse {

@@ -48,9 +48,7 @@ pub(crate) fn host(
 
 /// Whether the state or town is where somebody goes or is: behind "in", "to", or a verb of visiting.
 fn went_to(scene: &Scene<'_>, start: usize) -> bool {
-    let before = start.saturating_sub(1 + usize::from(
-        start > 1 && scene.word(start - 1) == "the",
-    ));
+    let before = start.saturating_sub(1 + usize::from(start > 1 && scene.word(start - 1) == "the"));
     start > 0
         && (matches!(scene.word(before), "in" | "to")
             || lexicon::is_of_class("visits", scene.analysis.token(before).lemma()))
