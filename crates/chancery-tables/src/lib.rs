@@ -29,11 +29,24 @@ impl Table {
         rows(self.text())
     }
 
-    /// What it holds: the first sentence of its header.
+    /// What it holds: how its header begins, or what its kind of event means.
     pub fn about(&self) -> &'static str {
+        let meaning = self
+            .built_in
+            .lines()
+            .find_map(|line| line.strip_prefix("meaning = \""));
+        if let Some(meaning) = meaning {
+            return meaning.trim_end_matches('"');
+        }
         let line = self.built_in.lines().next().unwrap_or("");
         let line = line.trim_start_matches(['#', ' ']);
-        line.split_once(". ").map_or(line, |(first, _)| first)
+        let end = [". ", ": ", "; ", " ("]
+            .iter()
+            .filter_map(|stop| line.find(stop))
+            .min();
+        line.get(..end.unwrap_or(line.len()))
+            .unwrap_or(line)
+            .trim_end_matches(['.', ':'])
     }
 }
 

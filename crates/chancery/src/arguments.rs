@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chancery_model::{Edtf, Id, Side};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::verbs::lexicon::Lexicon;
+
 /// Reads news reporting and keeps the record of relations between states, every fact tied to the exact
 /// sentence that says it.
 #[derive(Debug, Parser)]
@@ -37,6 +39,9 @@ pub(crate) struct Global {
     /// Number of threads; all cores if not given. The output does not depend on it.
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
+    /// Tables in the place of those built in; see `chancery lexicon`.
+    #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_TABLES")]
+    pub(crate) tables: Option<PathBuf>,
     /// No progress, no remarks; errors only.
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
@@ -79,6 +84,8 @@ pub(crate) enum Verb {
     Decisions,
     /// Print what deserves a look first, one line each.
     Review(Review),
+    /// Print, write and try the tables that words, titles and names are known from.
+    Lexicon(Lexicon),
     /// Check that every quotation stands in its document and every fact follows from its claims.
     Verify,
 }
@@ -238,6 +245,15 @@ pub(crate) struct How {
 }
 
 impl From {
+    /// As it is typed.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Text => "text",
+            Self::Jsonl => "jsonl",
+        }
+    }
+
     /// What intake calls it.
     pub(crate) fn format(self) -> chancery_intake::Format {
         match self {

@@ -9,6 +9,7 @@ mod progress;
 mod reader;
 mod store;
 mod table;
+mod tables;
 mod terminal;
 mod verbs;
 mod why;
@@ -22,6 +23,11 @@ use arguments::{Arguments, Verb};
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let global = &arguments.global;
+    if let Some(folder) = &global.tables
+        && let Err(error) = tables::put_in_place(folder)
+    {
+        return outcome::exit_code(Err(error));
+    }
     let result = match &arguments.verb {
         Verb::Read(typed) => verbs::read::run(global, typed),
         Verb::Add(typed) => verbs::add::run(global, typed),
@@ -40,6 +46,7 @@ fn main() -> ExitCode {
         Verb::Undo(typed) => verbs::undo::run(global, typed),
         Verb::Decisions => verbs::decisions::run(global),
         Verb::Review(typed) => verbs::review::run(global, typed),
+        Verb::Lexicon(typed) => verbs::lexicon::run(global, typed),
         Verb::Verify => verbs::verify::run(global),
     };
     outcome::exit_code(result)

@@ -72,6 +72,42 @@ fn nearly(out: &mut String, document: &Document, ruled_out: &[RuledOut]) {
     }
 }
 
+/// A claim as a line, and where it stands.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Line {
+    text: String,
+    evidence: Vec<Span>,
+}
+
+impl Line {
+    /// The line with the first words that say it; spans are code points of the text.
+    pub(crate) fn of(&self, text: &str) -> String {
+        let said: Option<String> = self.evidence.first().map(|span| {
+            let (start, end) = (span.start as usize, span.end as usize);
+            text.chars()
+                .skip(start)
+                .take(end.saturating_sub(start))
+                .collect()
+        });
+        match said {
+            Some(said) => format!("{}\n      “{}”", self.text, plain_line(&said)),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// The claims of a reading, a line each.
+pub(crate) fn lines(reading: &Reading) -> Vec<Line> {
+    let line = |row: Row<'_>| {
+        let words: Vec<&str> = row.line.split_whitespace().collect();
+        Line {
+            text: plain_line(&format!("{:<14} {}", row.label, words.join(" "))),
+            evidence: row.evidence.to_vec(),
+        }
+    };
+    rows(reading).into_iter().map(line).collect()
+}
+
 /// The claims in the order of the reading format.
 fn rows(reading: &Reading) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();

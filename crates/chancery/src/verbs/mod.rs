@@ -8,6 +8,7 @@ pub(crate) mod conflicts;
 pub(crate) mod correct;
 pub(crate) mod decisions;
 pub(crate) mod export;
+pub(crate) mod lexicon;
 pub(crate) mod merge;
 pub(crate) mod name;
 pub(crate) mod read;

@@ -8,5 +8,6 @@
 mod common;
 mod decisions;
 mod hostile;
+mod lexicon;
 mod survival;
 mod verbs;
