@@ -69,6 +69,27 @@ pub(crate) fn complete(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(R
     }
 }
 
+/// A summit of a body is held by the state in which it meets: "the G20 summit in Osaka".
+pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(Role, Party)>) {
+    let body = |p: &Party| {
+        p.side
+            .as_ref()
+            .is_some_and(|side| !side.has_state_shape() && !side.is_org())
+    };
+    if !filled.iter().any(|(_, p)| body(p)) {
+        return;
+    }
+    let host = gap
+        .arguments
+        .of("in")
+        .filter_map(|head| context.cast.headed_by(head))
+        .flat_map(|m| context.cast.sides_of(m))
+        .find(Side::has_state_shape);
+    if let Some(side) = host.filter(|side| filled.iter().all(|(_, p)| p.side.as_ref() != Some(side))) {
+        filled.push((Role::Host, unnamed(gap, side)));
+    }
+}
+
 fn unnamed(gap: &Gap<'_>, side: Side) -> Party {
     Party {
         actor: None,

@@ -81,6 +81,11 @@ pub(super) fn plausible(
         EventType::Call => {
             let official =
                 |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));
+            // "spoke to the parliament" is a speech.
+            let spoken = frame.trigger() == "speak" && !arguments.has("with");
+            if spoken && !with(Role::Recipient).all(official) {
+                return false;
+            }
             let both = with(Role::Participant).count() > 1;
             both || parties.iter().any(official) && with(Role::Recipient).next().is_some()
         }
@@ -105,6 +110,27 @@ pub(super) fn told(parties: &[Party], earlier: &[Candidate]) -> bool {
                 .iter()
                 .all(|p| c.parties.iter().any(|q| q.side == p.side))
     })
+}
+
+/// Whether a place is visited abroad: by two sides, by one whose journey was told, or where the place is another's.
+pub(super) fn abroad(event: &Event, earlier: &[Candidate]) -> bool {
+    let sides: Vec<&Side> = event
+        .participants
+        .iter()
+        .filter_map(|p| p.side.as_ref())
+        .collect();
+    let Some(first) = sides.first() else {
+        return false;
+    };
+    let land = event.place.as_deref().and_then(|p| p.rsplit(", ").next());
+    sides.iter().any(|side| side != first)
+        || land.is_some_and(|land| land != first.as_str())
+        || earlier.iter().any(|c| {
+            c.event.kind == EventType::Visit
+                && c.event.participants.iter().any(|p| {
+                    p.role == Role::Visitor && p.side.as_ref() == Some(*first)
+                })
+        })
 }
 
 /// Whether one side is enough: what is only wished for or feared needs both.

@@ -191,6 +191,9 @@ fn try_frame(
         earlier,
     };
     complete::complete(context, &gap, &mut filled);
+    if frame.subtype.as_deref() == Some("summit") && frame.class == Class::Noun {
+        complete::summit_host(context, &gap, &mut filled);
+    }
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
     if !limits::plausible(context, kind.kind, frame, &arguments, &roles, &parties) {
         let found: Vec<String> = roles
@@ -250,6 +253,9 @@ fn try_frame(
     };
     if !limits::certain(&event) {
         return Err(format!("one side of something {}", event.status));
+    }
+    if event.subtype.as_deref() == Some("site_visit") && !limits::abroad(&event, earlier) {
+        return Err("a place at home".to_owned());
     }
     if !limits::telling(&event) {
         return Err("an anniversary without a day or place is a relation, no event".to_owned());

@@ -32,7 +32,14 @@ pub(super) fn failing_condition<'f>(
             "prt" => ["prt", "advmod", "prep"]
                 .into_iter()
                 .any(|dep| analysis.children_by(trigger, dep).any(&fits)),
-            "dated" => analysis.children(trigger).any(|c| is_date(analysis, c)),
+            "dated" => {
+                let token = analysis.token(trigger);
+                let told = matches!(token.dep(), "nsubj" | "nsubjpass").then_some(token.head());
+                analysis
+                    .children(trigger)
+                    .chain(told.into_iter().flat_map(|verb| analysis.children(verb)))
+                    .any(|c| c != trigger && is_date(analysis, c))
+            }
             // What it is done for: "called him to express".
             "purpose" => analysis.children(trigger).any(|c| {
                 matches!(analysis.token(c).dep(), "advcl" | "xcomp" | "ccomp")
@@ -58,7 +65,7 @@ pub(super) fn failing_condition<'f>(
 fn is_date(analysis: &Analysis, child: usize) -> bool {
     let dated = |at: usize| analysis.entity_at(at).is_some_and(|e| e.label == "DATE");
     match analysis.token(child).dep() {
-        "compound" | "nmod" | "nummod" | "poss" => dated(child),
+        "compound" | "nmod" | "npadvmod" | "nummod" | "poss" => dated(child),
         "prep" => analysis.children_by(child, "pobj").any(dated),
         _ => false,
     }
@@ -333,7 +340,18 @@ fn named_below(context: &Context<'_>, arguments: &Arguments, trigger: usize) -> 
 /// The verb of "departed on a visit", "flew in for talks", "is in Rome for the summit".
 fn on_the_way(analysis: &Analysis, noun: usize) -> Option<usize> {
     let token = analysis.token(noun);
-    let preposition = analysis.token(token.head());
+    let mut preposition = analysis.token(token.head());
+    // "at the end of the summit", "on the margins of the conference"
+    let part = analysis.token(preposition.head());
+    if preposition.lemma() == "of" && part.dep() == "pobj" && part.pos() == "NOUN" {
+        let of_it = matches!(
+            part.lemma(),
+            "close" | "conclusion" | "end" | "margin" | "opening" | "sideline" | "start"
+        );
+        if of_it {
+            preposition = analysis.token(part.head());
+        }
+    }
     let takes_part = matches!(
         analysis.token(preposition.head()).lemma(),
         "participate" | "part" | "engage" | "represent"
