@@ -85,7 +85,9 @@ pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec
         .filter_map(|head| context.cast.headed_by(head))
         .flat_map(|m| context.cast.sides_of(m))
         .find(Side::has_state_shape);
-    if let Some(side) = host.filter(|side| filled.iter().all(|(_, p)| p.side.as_ref() != Some(side))) {
+    if let Some(side) =
+        host.filter(|side| filled.iter().all(|(_, p)| p.side.as_ref() != Some(side)))
+    {
         filled.push((Role::Host, unnamed(gap, side)));
     }
 }

@@ -127,9 +127,10 @@ pub(super) fn abroad(event: &Event, earlier: &[Candidate]) -> bool {
         || land.is_some_and(|land| land != first.as_str())
         || earlier.iter().any(|c| {
             c.event.kind == EventType::Visit
-                && c.event.participants.iter().any(|p| {
-                    p.role == Role::Visitor && p.side.as_ref() == Some(*first)
-                })
+                && c.event
+                    .participants
+                    .iter()
+                    .any(|p| p.role == Role::Visitor && p.side.as_ref() == Some(*first))
         })
 }
 

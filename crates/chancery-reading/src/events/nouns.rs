@@ -25,7 +25,12 @@ pub(crate) enum Link {
 }
 
 /// Nouns that only count or bundle what follows them with "of" or "in".
-const BUNDLES: [&str; 35] = ["amount", "array", "batch", "billion", "couple", "day", "dollar", "dose", "euro", "flurry", "handful", "host", "hour", "hundred", "lot", "million", "number", "package", "pair", "raft", "range", "round", "series", "set", "shipment", "slew", "spate", "string", "thousand", "tranche", "trillion", "variety", "wave", "week", "worth"];
+const BUNDLES: [&str; 35] = [
+    "amount", "array", "batch", "billion", "couple", "day", "dollar", "dose", "euro", "flurry",
+    "handful", "host", "hour", "hundred", "lot", "million", "number", "package", "pair", "raft",
+    "range", "round", "series", "set", "shipment", "slew", "spate", "string", "thousand",
+    "tranche", "trillion", "variety", "wave", "week", "worth",
+];
 
 /// The noun that stands in the clause for another: of "a round of sanctions", "$5 million in aid" the round, the
 /// million; else the noun itself.
