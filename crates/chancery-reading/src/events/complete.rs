@@ -11,6 +11,9 @@ use crate::Context;
 /// How far from its word the place of a journey may stand, in tokens. A guess: dates stand in between.
 const REACH: usize = 9;
 
+/// How many sentences back those who fight may be told of before a truce of theirs. A guess: a paragraph or two.
+const PASSAGE: usize = 5;
+
 /// What is already known when a party is missing.
 pub(crate) struct Gap<'a> {
     pub(crate) kind: EventType,
@@ -50,6 +53,10 @@ pub(crate) fn complete(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec<(R
     sides.sort();
     sides.dedup();
     if sides.len() >= 2 {
+        return;
+    }
+    if sides.is_empty() && gap.kind == EventType::Withdrawal && is_truce(context, gap.trigger) {
+        filled.extend(combatants(context, gap));
         return;
     }
     if gap.kind == EventType::Meeting
@@ -148,6 +155,37 @@ fn pair_meant(
             .all(|side| c.parties.iter().any(|p| p.side.as_ref() == Some(side)))
     });
     (!told || apart).then_some(pair)
+}
+
+/// "the truce", without anybody.
+fn is_truce(context: &Context<'_>, trigger: usize) -> bool {
+    let lemma = context.analysis.token(trigger).lemma().to_lowercase();
+    matches!(lemma.as_str(), "ceasefire" | "cease-fire" | "truce")
+}
+
+/// The two who fight in the passage: a truce is between them.
+fn combatants(context: &Context<'_>, gap: &Gap<'_>) -> Vec<(Role, Party)> {
+    let here = context.analysis.sentence_number(gap.trigger);
+    let fight = gap.earlier.iter().rev().find(|c| {
+        let mut sides: Vec<_> = c.parties.iter().filter_map(|p| p.side.as_ref()).collect();
+        sides.sort();
+        sides.dedup();
+        c.event.kind == EventType::UseOfForce && sides.len() == 2 && c.sentence + PASSAGE >= here
+    });
+    fight
+        .into_iter()
+        .flat_map(|c| c.parties.iter())
+        .map(|party| {
+            let head = gap.trigger;
+            (
+                Role::Participant,
+                Party {
+                    head,
+                    ..party.clone()
+                },
+            )
+        })
+        .collect()
 }
 
 fn missing_side(

@@ -44,7 +44,16 @@ pub(super) fn plausible(
         && (frame.class == Class::Noun || !arguments.has("object") && !arguments.has("with"))
         && sides.len() == 1
         && sides.iter().all(|s| !s.has_state_shape() && !s.is_org());
-    if sides.len() < frame.sides.max(1) && !assembly || parties.is_empty() {
+    // A group that attacks something attacks somebody.
+    let assault = kind == EventType::UseOfForce
+        && frame.class == Class::Verb
+        && arguments.has("object")
+        && roles
+            .iter()
+            .zip(parties)
+            .any(|(role, p)| *role == Role::Actor && p.side.as_ref().is_some_and(Side::is_org));
+    let alone = assembly || assault && !sides.is_empty();
+    if sides.len() < frame.sides.max(1) && !alone || parties.is_empty() {
         return false;
     }
     // A town that is no capital stands for no government.

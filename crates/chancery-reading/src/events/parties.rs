@@ -172,6 +172,10 @@ fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
         {
             left -= 1;
         }
+        // "Ruritanian-backed militias": the hyphen may hang on the noun.
+        if left > 0 && analysis.token(left).text() == "-" {
+            left -= 1;
+        }
         (left < t).then(|| analysis.words(left..t + 1).to_owned())
     };
     described(head).or_else(|| {

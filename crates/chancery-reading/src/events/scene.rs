@@ -35,7 +35,12 @@ pub(super) fn ground(
     if analysis.token(trigger).pos() != "VERB"
         && let Some(governor) = tree::governor(analysis, trigger)
     {
-        places.extend(heads(&tree::of_verb(analysis, governor.verb), &PLACES));
+        let mut of_verb = Arguments::default();
+        let objects = analysis.children_by(governor.verb, "dobj");
+        for node in std::iter::once(governor.verb).chain(objects) {
+            tree::add_prepositions(analysis, node, governor.verb, &mut of_verb);
+        }
+        places.extend(heads(&of_verb, &PLACES));
     }
     places
         .into_iter()

@@ -29,9 +29,11 @@ pub(super) fn failing_condition<'f>(
         };
         let holds = match condition.slot.as_str() {
             "near" => analysis.sentence_of(trigger).any(&fits),
-            "prt" => ["prt", "advmod", "prep"]
+            // Of "walked out of the hall" the parser takes "out" for an adverb or preposition.
+            "prt" if !condition.negated => ["prt", "advmod", "prep"]
                 .into_iter()
                 .any(|dep| analysis.children_by(trigger, dep).any(&fits)),
+            "prt" => analysis.children_by(trigger, "prt").any(&fits),
             "dated" => {
                 let token = analysis.token(trigger);
                 let told = matches!(token.dep(), "nsubj" | "nsubjpass").then_some(token.head());
