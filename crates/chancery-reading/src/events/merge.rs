@@ -71,7 +71,11 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
     if x.kind != y.kind {
         return false;
     }
-    if b.further && y.kind == EventType::Meeting {
+    // "He also held talks with" the one named before: told in advance, told again.
+    let known = |p: &&Participant| x.participants.iter().any(|q| q.name == p.name);
+    let named: Vec<_> = y.participants.iter().filter(|p| p.name.is_some()).collect();
+    let again = named.len() > 1 && named.iter().all(known);
+    if b.further && y.kind == EventType::Meeting && !again {
         return false;
     }
     let (sx, sy) = (sides(x), sides(y));
