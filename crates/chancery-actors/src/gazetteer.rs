@@ -331,7 +331,7 @@ mod tests {
             (chancery_tables::REGIONS.text(), 1),
         ];
         for (table, column) in places {
-            for row in rows(table) {
+            for row in chancery_tables::rows(table) {
                 let side = cell(&row, column);
                 assert!(
                     plain_name(side).is_some() || is_territory(side),
