@@ -2,6 +2,7 @@
 
 mod apart;
 mod codes;
+mod company;
 mod complete;
 mod details;
 mod frame;
@@ -79,6 +80,7 @@ pub(crate) fn read_telling(
             refer_back(context, index, &mut candidates);
         }
     }
+    company::add(context, &mut candidates);
     let mut events = merge::merge(context, candidates, signings);
     for event in &mut events {
         event.codes = codes(event);
@@ -194,6 +196,7 @@ fn try_frame(
     if frame.subtype.as_deref() == Some("summit") && frame.class == Class::Noun {
         complete::summit_host(context, &gap, &mut filled);
     }
+    company::acting(context, kind.kind, trigger, &mut filled);
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
     if !limits::plausible(context, kind.kind, frame, &arguments, &roles, &parties) {
         let found: Vec<String> = roles

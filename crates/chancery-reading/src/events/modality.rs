@@ -55,6 +55,11 @@ pub(crate) fn is_carrier(analysis: &Analysis, verb: usize) -> bool {
     is(analysis, verb, Class::Carrier)
 }
 
+/// Whether what the verb governs is planned by its subject ("expects a summit").
+pub(super) fn is_plan(analysis: &Analysis, verb: usize) -> bool {
+    look_up(analysis.token(verb).lemma(), Class::Governor) == Some(Status::Planned)
+}
+
 /// What a clause says of its event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Modality {
