@@ -182,9 +182,7 @@ pub(super) fn acting(
     let verb = when::clause_of(analysis, governor.verb);
     let present = match governor.link {
         Link::Preposition => is_at(context, trigger),
-        Link::Object => {
-            modality::is_carrier(analysis, verb) || modality::is_plan(analysis, verb)
-        }
+        Link::Object => modality::is_carrier(analysis, verb) || modality::is_plan(analysis, verb),
         Link::Subject => false,
     };
     if !present {
@@ -227,7 +225,9 @@ fn is_at(context: &Context<'_>, noun: usize) -> bool {
         let above = analysis.token(token.head());
         if token.dep() == "pobj" {
             return matches!(above.lemma(), "at" | "in" | "during" | "for" | "on")
-                || above.lemma() == "to" && above.dep() == "prep" && is_verb(analysis.token(above.head()));
+                || above.lemma() == "to"
+                    && above.dep() == "prep"
+                    && is_verb(analysis.token(above.head()));
         }
         if token.head() == node {
             return false;
