@@ -93,6 +93,8 @@ tables! {
     CAST_WORDS = "cast_words.tsv";
     /// Cities of 120,000 people and more, capitals and seats.
     CITIES = "cities.tsv";
+    /// Words that tell who went along with somebody.
+    COMPANY = "company.tsv";
     /// How sure a claim is, by what is seen of it.
     CONFIDENCE = "confidence.tsv";
     /// Currencies as newswire writes them.

@@ -12,10 +12,10 @@ use super::parties::{self, Party};
 use super::tree::{self, Link, coordinated, is_verb, subject};
 use super::{Candidate, when};
 use crate::Context;
-use crate::table::rows;
 
 static WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/company.tsv"))
+    chancery_tables::COMPANY
+        .rows()
         .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
         .collect()
 });
