@@ -54,7 +54,16 @@ impl<'a> Quoted<'a> {
 
     /// The quotation that holds all of a span, marks aside.
     pub(super) fn holding(&self, span: Span) -> Option<&Quote> {
-        self.quotes.iter().find(|q| q.outer.contains(span))
+        let next = self.quotes.partition_point(|q| q.outer.end < span.end);
+        self.quotes.get(next).filter(|q| q.outer.contains(span))
+    }
+
+    /// Whether a span has quoted words.
+    pub(super) fn overlapping(&self, span: Span) -> bool {
+        let next = self.quotes.partition_point(|q| q.outer.end <= span.start);
+        self.quotes
+            .get(next)
+            .is_some_and(|q| q.outer.overlaps(span))
     }
 
     /// Every quotation that is somebody's statement by itself.

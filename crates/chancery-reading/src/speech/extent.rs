@@ -9,11 +9,15 @@ use super::clause::{own_subject, speech_verb};
 use super::direct::Quoted;
 use super::lexicon::Frame;
 
+/// No clause of a report is a fraction as long, in tokens.
+const LONGEST: usize = 600;
+
 /// The tokens of a clause to the right of its verb, with what an insertion between dashes or a quotation cut off, and
 /// without a source that the reporter adds.
 pub(super) fn settled(quoted: &Quoted<'_>, verb: usize, mut tokens: Range<usize>) -> Range<usize> {
     let analysis = quoted.analysis();
-    if tokens.start <= verb || tokens.is_empty() {
+    // Clauses nested without end would each be gone through.
+    if tokens.start <= verb || tokens.is_empty() || tokens.len() > LONGEST {
         return tokens;
     }
     let dashes = |range: Range<usize>| range.filter(|&t| is_dash(analysis, t)).count();
@@ -91,8 +95,6 @@ pub(super) fn says_meanwhile(analysis: &Analysis, verb: usize) -> bool {
 /// The end of a content clause before a participle or subordinate clause in which the reporter goes on:
 /// "…, adding that", "…, although others insist that".
 pub(super) fn before_next_report(analysis: &Analysis, tokens: Range<usize>) -> usize {
-    // No clause of a report is a fraction as long; clauses nested without end would each be gone through.
-    const LONGEST: usize = 600;
     for at in tokens.start + 3..tokens.end.min(tokens.start + LONGEST) {
         let word = analysis.token(at);
         if word.dep() != "advcl" {

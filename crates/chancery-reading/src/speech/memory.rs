@@ -130,6 +130,8 @@ impl Memory {
         self.heard
             .iter()
             .rev()
+            // Nobody is remembered for longer; a bound to what a long text costs.
+            .take(300)
             .filter(|heard| heard.at < token && !heard.speaker.is_person)
             .map(|heard| &heard.speaker)
             .find(|speaker| {

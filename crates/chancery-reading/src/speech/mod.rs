@@ -18,6 +18,8 @@ mod reported;
 mod speaker;
 mod turns;
 
+use std::collections::BTreeSet;
+
 use chancery_actors::MentionForm;
 use chancery_model::{Act, Form, Ground, Span, Statement, Why};
 
@@ -64,15 +66,16 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
     let quotes = quotes::quotes(context.document);
     let quoted = Quoted::new(context, &quotes);
     let mut found = quoted.statements();
-    let claimed: Vec<usize> = found.iter().filter_map(|f| f.verb).collect();
+    let claimed: BTreeSet<usize> = found.iter().filter_map(|f| f.verb).collect();
     found.extend(reported::statements(context, &quoted, &claimed));
     found.extend(attributions::statements(context, &quoted));
     outermost(context, &mut found);
     let headings = headings(context);
-    found.retain(|f| {
-        !headings.iter().any(|h| h.contains(f.span))
-            && !turns.iter().any(|turn| turn.span.contains(f.span))
-    });
+    let in_heading = |span: Span| {
+        let next = headings.partition_point(|h| h.end < span.end);
+        headings.get(next).is_some_and(|h| h.contains(span))
+    };
+    found.retain(|f| !in_heading(f.span) && !turns.iter().any(|turn| turn.span.contains(f.span)));
     let start = |f: &Found| {
         f.verb
             .map_or(f.span.start as usize, |v| context.analysis.token(v).start())
@@ -80,6 +83,7 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
     found.sort_by_key(|f| (start(f), f.span));
     let mut memory = Memory::new(found.iter().map(|f| f.span).collect());
     let mut statements: Vec<Statement> = Vec::new();
+    let mut placed: BTreeSet<Span> = BTreeSet::new();
     for one in &found {
         let (at, speaker) = match one.by {
             By::Token(token) => resolved(context, token, one.verb, &memory),
@@ -87,8 +91,8 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
         };
         let Some(speaker) = speaker else { continue };
         memory.note(context, at, &speaker);
-        let is_new = !statements.iter().any(|s| s.span == [one.span]);
-        if is_new && !is_own_voice(context, &speaker) {
+        if !placed.contains(&one.span) && !is_own_voice(context, &speaker) {
+            placed.insert(one.span);
             statements.push(statement(context, one, speaker, at));
         }
     }
@@ -140,18 +144,44 @@ fn outermost(context: &Context<'_>, found: &mut Vec<Found>) {
             && verb_span(inner) != verb_span(outer)
             && verb_span(inner).is_some_and(|verb| outer.span.contains(verb))
     };
+    found.sort_by_key(|f| f.span);
     let relaying: Vec<bool> = found
         .iter()
-        .map(|outer| relays(outer) && found.iter().any(|inner| inside(inner, outer)))
+        .map(|outer| {
+            // What it holds stands in its words, or begins with them.
+            let first = found.partition_point(|f| f.span.end < outer.span.start);
+            relays(outer)
+                && found[first..]
+                    .iter()
+                    .take_while(|f| f.span.start <= outer.span.end)
+                    .any(|inner| inside(inner, outer))
+        })
         .collect();
     let mut number = 0;
     found.retain(|_| {
         number += 1;
         !relaying[number - 1]
     });
+    // How far what begins up to each of them reaches.
+    let reach: Vec<u32> = found
+        .iter()
+        .scan(0, |reach, f| {
+            *reach = f.span.end.max(*reach);
+            Some(*reach)
+        })
+        .collect();
     let nested: Vec<bool> = found
         .iter()
-        .map(|inner| found.iter().any(|outer| inside(inner, outer)))
+        .map(|inner| {
+            let Some(verb) = verb_span(inner) else {
+                return false;
+            };
+            let after = found.partition_point(|f| f.span.start <= verb.start);
+            (0..after)
+                .rev()
+                .take_while(|&n| reach[n] >= verb.end)
+                .any(|n| inside(inner, &found[n]))
+        })
         .collect();
     let mut number = 0;
     found.retain(|_| {

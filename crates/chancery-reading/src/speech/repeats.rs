@@ -9,7 +9,7 @@ pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
     let words: Vec<Vec<String>> = statements.iter().map(|s| stems(&s.text)).collect();
     let mut keep = vec![true; statements.len()];
     for later in 0..statements.len() {
-        for earlier in 0..later {
+        for earlier in later.saturating_sub(WITHIN)..later {
             if !keep[earlier] || !keep[later] {
                 continue;
             }
@@ -38,6 +38,10 @@ pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
         keep[number - 1]
     });
 }
+
+/// How many statements lie between a statement and its repeat at most. No article has as many; a bound to what a
+/// book costs.
+const WITHIN: usize = 300;
 
 /// Takes up a repeat: its sentences, and its speaker where it names one. A speaker who differs is kept beside.
 fn join(kept: &mut Statement, repeat: Statement) {

@@ -1,5 +1,6 @@
 //! Reported speech: a verb of the table, whose it is, and the words that are its content.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chancery_actors::ActorKind;
@@ -21,7 +22,7 @@ use crate::Context;
 pub(super) fn statements(
     context: &Context<'_>,
     quoted: &Quoted<'_>,
-    claimed: &[usize],
+    claimed: &BTreeSet<usize>,
 ) -> Vec<Found> {
     let analysis = context.analysis;
     let mut found = Vec::new();
@@ -88,7 +89,7 @@ pub(super) fn placed(
     if let Some(quote) = quoted.holding(span) {
         return Some((quote.inner, Form::Direct));
     }
-    let mixed = quoted.quotes.iter().any(|q| q.outer.overlaps(span));
+    let mixed = quoted.overlapping(span);
     Some((span, if mixed { Form::Mixed } else { Form::Indirect }))
 }
 
