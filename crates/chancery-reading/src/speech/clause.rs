@@ -16,6 +16,7 @@ pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static 
     let phrasal = analysis
         .children(token)
         .filter(|&child| matches!(analysis.token(child).dep(), "prt" | "prep" | "advmod"))
+        .filter(|&child| !has_day(analysis, child))
         .find_map(|child| {
             let particle = analysis.token(child).text().to_lowercase();
             lexicon::verb(&format!("{lemma} {particle}"))
@@ -25,6 +26,15 @@ pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static 
             infinitive_after(analysis, token, "for").and(lexicon::verb(&format!("{lemma} for")))
         })
         .or_else(|| lexicon::verb(&lemma))
+}
+
+/// Whether a day is the object of a preposition: "called the minister on Monday" calls on nobody.
+fn has_day(analysis: &Analysis, preposition: usize) -> bool {
+    analysis.children_by(preposition, "pobj").any(|object| {
+        analysis
+            .entity_at(object)
+            .is_some_and(|e| matches!(e.label, "DATE" | "TIME"))
+    })
 }
 
 /// "calling for both to stop": the infinitive that a preposition right after the verb introduces.

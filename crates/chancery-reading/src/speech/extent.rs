@@ -25,6 +25,9 @@ pub(super) fn settled(quoted: &Quoted<'_>, verb: usize, mut tokens: Range<usize>
         let that = analysis.token(verb + 1).text().eq_ignore_ascii_case("that");
         tokens.start = verb + 1 + usize::from(that);
     }
+    while tokens.start < tokens.end && is_dash(analysis, tokens.end - 1) {
+        tokens.end -= 1;
+    }
     let sentence_end = analysis.sentence_of(verb).end;
     if tokens.end < sentence_end && is_dash(analysis, tokens.end) && dashes(tokens.clone()) % 2 == 1
     {

@@ -93,8 +93,13 @@ fn child_from(analysis: &Analysis, verb: usize, start: usize) -> Option<(usize, 
 /// The end of an object that goes on behind a comma though the tree gives the rest to the verb: an enumeration
 /// in the form of its last member ("to end the siege, open the road and free the men"), or an infinitive after
 /// something inserted ("the readiness, with its allies, to act").
-fn after_comma(analysis: &Analysis, verb: usize, start: usize, comma: usize) -> Option<usize> {
-    if analysis.token(comma).text() != "," {
+pub(super) fn after_comma(
+    analysis: &Analysis,
+    verb: usize,
+    start: usize,
+    comma: usize,
+) -> Option<usize> {
+    if comma >= analysis.len() || analysis.token(comma).text() != "," {
         return None;
     }
     let (next, reach) = child_from(analysis, verb, comma + 1)?;

@@ -14,7 +14,7 @@ use super::clause::{
 use super::direct::Quoted;
 use super::extent::{before_next_report, joined, settled};
 use super::lexicon::{self, Frame, Verb};
-use super::objects::{after_preposition, described_as, noun_clause, object};
+use super::objects::{after_comma, after_preposition, described_as, noun_clause, object};
 use super::{By, Found};
 use crate::Context;
 
@@ -383,5 +383,6 @@ fn asked(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
     let start = addressee.map_or(analysis.subtree(infinitive).start, |a| {
         analysis.subtree(a).start
     });
+    let end = after_comma(analysis, verb, start, end).unwrap_or(end);
     (start > verb && start < end).then_some(start..end)
 }
