@@ -44,14 +44,7 @@ pub(super) fn plausible(
         && (frame.class == Class::Noun || !arguments.has("object") && !arguments.has("with"))
         && sides.len() == 1
         && sides.iter().all(|s| !s.has_state_shape() && !s.is_org());
-    // A group that attacks something attacks somebody.
-    let assault = kind == EventType::UseOfForce
-        && frame.class == Class::Verb
-        && arguments.has("object")
-        && roles
-            .iter()
-            .zip(parties)
-            .any(|(role, p)| *role == Role::Actor && p.side.as_ref().is_some_and(Side::is_org));
+    let assault = kind == EventType::UseOfForce && group_attacks(frame, arguments, roles, parties);
     let alone = assembly || assault && !sides.is_empty();
     if sides.len() < frame.sides.max(1) && !alone || parties.is_empty() {
         return false;
@@ -109,6 +102,17 @@ pub(super) fn plausible(
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
         _ => true,
     }
+}
+
+/// A group that attacks something attacks somebody, whether the text says whom or not.
+fn group_attacks(frame: &Frame, arguments: &Arguments, roles: &[Role], parties: &[Party]) -> bool {
+    let group = |p: &Party| p.side.as_ref().is_some_and(Side::is_org);
+    frame.class == Class::Verb
+        && arguments.has("object")
+        && roles
+            .iter()
+            .zip(parties)
+            .any(|(role, p)| *role == Role::Actor && group(p))
 }
 
 /// Whether a meeting or call of these sides was told before.
