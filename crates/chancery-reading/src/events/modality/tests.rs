@@ -66,7 +66,7 @@ fn statuses() {
         (
             "The minister may visit Oslo.",
             "visit",
-            Status::Hypothetical,
+            Status::Proposed,
         ),
         ("The minister did not visit Oslo.", "visit", Status::Denied),
         (
