@@ -63,11 +63,7 @@ fn statuses() {
             "sign",
             Status::Planned,
         ),
-        (
-            "The minister may visit Oslo.",
-            "visit",
-            Status::Proposed,
-        ),
+        ("The minister may visit Oslo.", "visit", Status::Proposed),
         ("The minister did not visit Oslo.", "visit", Status::Denied),
         (
             "The minister will not visit Oslo.",
