@@ -24,6 +24,8 @@ pub(crate) struct Hit {
 pub(crate) struct Scene<'a> {
     pub(crate) document: &'a Document,
     pub(crate) analysis: &'a Analysis,
+    /// First token of the text: those before it are a headline put before it.
+    pub(crate) begins: usize,
     /// Folded words.
     pub(crate) words: Vec<String>,
     /// Hits in order.
@@ -67,18 +69,23 @@ impl<'a> Scene<'a> {
     /// Looks over a document.
     pub(crate) fn new(document: &'a Document, analysis: &'a Analysis) -> Self {
         let words = analysis.tokens().map(|t| fold(t.text())).collect();
+        let text = document.blocks.first().map_or(0, |b| b.span.start as usize);
+        let begins = (0..analysis.len())
+            .find(|&t| analysis.token(t).start() >= text)
+            .unwrap_or(0);
         let mut blocks = document.blocks.iter().map(|b| b.span.end as usize);
         let (mut number, mut end) = (0, blocks.next().unwrap_or(usize::MAX));
         let block: Vec<usize> = analysis
             .tokens()
-            .map(|token| {
-                let mut next = false;
+            .enumerate()
+            .map(|(index, token)| {
+                let mut next = index == begins && begins > 0;
                 while token.start() >= end {
                     next = true;
                     end = blocks.next().unwrap_or(usize::MAX);
                 }
                 // Lines wrapped by hand are blocks of their own, but their sentences go on.
-                number += usize::from(next && token.is_sentence_start());
+                number += usize::from(next && (token.is_sentence_start() || index == begins));
                 number
             })
             .collect();
@@ -92,6 +99,7 @@ impl<'a> Scene<'a> {
         let mut scene = Self {
             document,
             analysis,
+            begins,
             words,
             hits: Vec::new(),
             hit_at: vec![Vec::new(); analysis.len()],

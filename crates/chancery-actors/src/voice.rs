@@ -13,8 +13,8 @@ pub(crate) fn of(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Option<u
 }
 
 fn attributable(scene: &Scene<'_>, names: &Names) -> Option<usize> {
-    let head = scene.len().min(60);
-    let at = (0..head).find(|&t| {
+    let head = scene.len().min(scene.begins + 60);
+    let at = (scene.begins..head).find(|&t| {
         scene.word(t) == "attributable" && scene.word(t + 1) == "to"
             || scene.word(t) == "attributed" && scene.word(t + 1) == "to"
     })?;
@@ -29,7 +29,8 @@ fn attributable(scene: &Scene<'_>, names: &Names) -> Option<usize> {
 }
 
 fn by_line(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Option<usize> {
-    let first = names.list.first()?;
+    let number = (names.list.iter()).position(|n| n.tokens.start >= scene.begins)?;
+    let first = names.list.get(number)?;
     let official = scene
         .document
         .url
@@ -41,7 +42,7 @@ fn by_line(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Option<usize> 
                 || place.contains("mfa")
                 || place.contains("europa.eu")
         });
-    if !official || first.tokens.start > 2 || dialogue(scene) {
+    if !official || first.tokens.start > scene.begins + 2 || dialogue(scene) {
         return None;
     }
     let title = titles
@@ -50,7 +51,7 @@ fn by_line(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Option<usize> 
     // Nothing else stands in that paragraph.
     let alone = !scene.same_block(first.tokens.start, title.full.end);
     let body = scene.len() > title.full.end + 20;
-    (alone && body).then_some(0)
+    (alone && body).then_some(number)
 }
 
 /// Whether questions are put and answered.

@@ -307,6 +307,16 @@ impl Reading {
         reading
     }
 
+    /// Moves every span towards the beginning of the text by so many bytes; none may begin before that.
+    pub fn move_back(&mut self, bytes: u32) {
+        self.each_span(&mut |span| {
+            *span = Span {
+                start: span.start.saturating_sub(bytes),
+                end: span.end.saturating_sub(bytes),
+            }
+        });
+    }
+
     /// Number of facts of all kinds.
     pub fn fact_count(&self) -> usize {
         self.events.len()

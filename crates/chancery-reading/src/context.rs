@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub cast: &'a Cast,
     /// What its dates are reckoned from.
     pub anchors: Anchors,
+    /// First token of the text, behind a headline put before it.
+    begins: usize,
     /// The two sides that each block speaks of, by its number, and the whole document.
     pairs: Pairs,
 }
@@ -46,8 +48,29 @@ impl<'a> Context<'a> {
             analysis,
             cast,
             anchors,
+            begins: 0,
             pairs,
         }
+    }
+
+    /// The same where the text begins at a byte, behind a headline.
+    #[must_use]
+    pub(crate) fn beginning_at(mut self, byte: u32) -> Self {
+        self.begins = (0..self.analysis.len())
+            .find(|&t| self.analysis.token(t).start() >= byte as usize)
+            .unwrap_or(0);
+        self
+    }
+
+    /// The headline that was put before the text, if one was.
+    pub fn headline(&self) -> Option<Span> {
+        let last = self.begins.checked_sub(1)?;
+        Some(self.span(0..last + 1))
+    }
+
+    /// The tokens of the text.
+    pub fn tokens(&self) -> Range<usize> {
+        self.begins..self.analysis.len()
     }
 
     /// The sentence of a token as a span of the text: what evidence quotes. Whole sentences, without white

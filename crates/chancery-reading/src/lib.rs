@@ -5,6 +5,7 @@ pub mod confidence;
 mod context;
 pub mod events;
 mod figures;
+mod headline;
 mod passages;
 mod relations;
 mod speech;
@@ -17,11 +18,27 @@ use chancery_model::{Document, Reading};
 
 /// Reads one document. Never fails: what cannot be read is passed over with a diagnostic.
 pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
-    let passages = passages::passages(document);
+    let Some((with_headline, moved)) = headline::before_text(document) else {
+        let mut reading = read_from(document, 0, pipeline);
+        reading.diagnostics = document.notes.clone();
+        return reading;
+    };
+    let mut reading = read_from(&with_headline, moved, pipeline);
+    headline::taken_off(&mut reading, moved);
+    reading.diagnostics = document.notes.clone();
+    reading
+}
+
+/// Reads a document whose text begins at a byte, behind the headline.
+fn read_from(document: &Document, begins: u32, pipeline: &Pipeline) -> Reading {
+    let mut passages = passages::passages(document);
+    if begins > 0 {
+        passages.insert(0, headline::range(begins));
+    }
     let text = passages::unwrapped(&document.text, &passages);
     let analysis = pipeline.analyse_spans(&text, &passages);
     let cast = chancery_actors::cast(document, &analysis);
-    let context = Context::new(document, &analysis, &cast);
+    let context = Context::new(document, &analysis, &cast).beginning_at(begins);
     let (mut agreements, signings) = agreements::read(&context);
     let events = events::read(&context, signings);
     agreements::date_by_signing(&mut agreements, &events);
@@ -36,7 +53,7 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
         tenures: tenures::read(&context),
         statements: speech::read(&context),
         figures: figures::read(&context),
-        diagnostics: document.notes.clone(),
+        diagnostics: Vec::new(),
     };
     confidence::assign(&mut reading, document);
     reading

@@ -27,7 +27,7 @@ const DIPLOMATIC: [&str; 4] = ["diplomatic", "bilateral", "official", "formal"];
 pub(crate) fn read(context: &Context<'_>) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
     let analysis = context.analysis;
-    for index in 0..analysis.len() {
+    for index in context.tokens() {
         let lemma = analysis.token(index).lemma().to_lowercase();
         if RELATIONS.contains(&lemma.as_str()) && analysis.token(index).pos() == "NOUN" {
             of_relations(context, index, &mut found);

@@ -29,24 +29,11 @@ impl Table {
         rows(self.text())
     }
 
-    /// What it holds: how its header begins, or what its kind of event means.
+    /// What it holds: the first sentence of its header.
     pub fn about(&self) -> &'static str {
-        let meaning = self
-            .built_in
-            .lines()
-            .find_map(|line| line.strip_prefix("meaning = \""));
-        if let Some(meaning) = meaning {
-            return meaning.trim_end_matches('"');
-        }
         let line = self.built_in.lines().next().unwrap_or("");
         let line = line.trim_start_matches(['#', ' ']);
-        let end = [". ", ": ", "; ", " ("]
-            .iter()
-            .filter_map(|stop| line.find(stop))
-            .min();
-        line.get(..end.unwrap_or(line.len()))
-            .unwrap_or(line)
-            .trim_end_matches(['.', ':'])
+        line.split_once(". ").map_or(line, |(first, _)| first)
     }
 }
 
@@ -83,6 +70,8 @@ tables! {
     AGREEMENT_STAGES = "agreement_stages.tsv";
     /// Names of agreements.
     AGREEMENTS = "agreements.tsv";
+    /// How headlines of transcripts say that those named in them met.
+    APPEARANCES = "appearances.tsv";
     /// First bytes of files that are no text, and what those files are.
     BINARY_SIGNATURES = "binary_signatures.tsv";
     /// Bodies, seats and epithets whose side is known by their name alone, and epithets that need context.

@@ -43,7 +43,7 @@ struct Found {
 /// All agreements, each once, and the events of signing them.
 pub(crate) fn read(context: &Context<'_>) -> (Vec<Agreement>, Vec<Event>) {
     let mut kept: Vec<Found> = Vec::new();
-    for index in 0..context.analysis.len() {
+    for index in context.tokens() {
         let Some(kind) = kind_at(context, index) else {
             continue;
         };

@@ -3,6 +3,7 @@
 use chancery_language::Analysis;
 use chancery_model::{Edtf, Event, EventType, Participant, Side, Status};
 
+use super::appearance;
 use super::grounds::settled;
 use super::{Candidate, same_life};
 use crate::Context;
@@ -25,6 +26,7 @@ pub(crate) fn merge(
     }
     let kept = kept.into_iter().map(|c| settled(context, c));
     let mut events: Vec<Event> = kept.chain(signings).collect();
+    appearance::add(context, &mut events);
     events.sort_by_key(|event| event.why.anchor.map_or(0, |span| span.start));
     nest(&mut events);
     date_greetings(&mut events);

@@ -1,6 +1,7 @@
 //! Events of a document: candidates from frames, then each event once.
 
 mod apart;
+mod appearance;
 mod codes;
 mod company;
 mod complete;
@@ -73,7 +74,7 @@ pub(crate) fn read_telling(
     ruled_out: &mut Vec<RuledOut>,
 ) -> Vec<Event> {
     let mut candidates = Vec::new();
-    for index in 0..context.analysis.len() {
+    for index in context.tokens() {
         if let Some(candidate) = candidate_at(context, index, &candidates, ruled_out) {
             apart::split(context, candidate, &mut candidates);
         } else {

@@ -239,7 +239,7 @@ fn of_mention(context: &Context<'_>, mention: &Mention, head: usize) -> Vec<Part
         .collect()
 }
 
-fn of_actor(context: &Context<'_>, id: ActorId, head: usize) -> Party {
+pub(super) fn of_actor(context: &Context<'_>, id: ActorId, head: usize) -> Party {
     let actor = context.cast.actor(id);
     let named = match actor.kind {
         ActorKind::Person => true,

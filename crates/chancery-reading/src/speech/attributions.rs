@@ -17,7 +17,7 @@ pub(super) const ACCORDING_TO: &str = "according to";
 pub(super) fn statements(context: &Context<'_>, quoted: &Quoted<'_>) -> Vec<Found> {
     let analysis = context.analysis;
     let mut found = Vec::new();
-    for token in 0..analysis.len() {
+    for token in context.tokens() {
         if quoted.of_token[token].is_some() {
             continue;
         }

@@ -16,7 +16,7 @@ mod quotes;
 mod repeats;
 mod reported;
 mod speaker;
-mod turns;
+pub(crate) mod turns;
 
 use std::collections::BTreeSet;
 

@@ -26,7 +26,7 @@ pub(super) fn statements(
 ) -> Vec<Found> {
     let analysis = context.analysis;
     let mut found = Vec::new();
-    for token in 0..analysis.len() {
+    for token in context.tokens() {
         if quoted.of_token[token].is_some() || claimed.contains(&token) {
             continue;
         }

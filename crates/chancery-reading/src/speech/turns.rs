@@ -8,17 +8,17 @@ use crate::Context;
 
 /// One turn of a transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Turn {
+pub(crate) struct Turn {
     /// The words said, without the label.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// Who says them, if the document names the one whom the label means.
-    pub(super) speaker: Option<ActorId>,
+    pub(crate) speaker: Option<ActorId>,
 }
 
 /// The turns of a transcript ("MINISTER SAREN: …"), none where the document is none.
 ///
 /// A turn begins with a label in capitals and a colon at the head of a paragraph and goes on to the next.
-pub(super) fn turns(context: &Context<'_>) -> Vec<Turn> {
+pub(crate) fn turns(context: &Context<'_>) -> Vec<Turn> {
     let text = &context.document.text;
     let mut turns: Vec<Turn> = Vec::new();
     let mut open = false;
@@ -89,7 +89,7 @@ pub(super) fn statements(context: &Context<'_>, turns: &[Turn]) -> Vec<Statement
 }
 
 /// The label of a turn and the words after it.
-fn labelled(words: &str) -> Option<(&str, &str)> {
+pub(crate) fn labelled(words: &str) -> Option<(&str, &str)> {
     let (label, rest) = words.split_once(':')?;
     let capitals = label.chars().filter(|c| c.is_uppercase()).count();
     let is_label = (2..=60).contains(&label.len())

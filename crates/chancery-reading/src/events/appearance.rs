@@ -1,0 +1,115 @@
+//! Transcripts whose headline says that two sides met: "… and Foreign Minister Ana Ruiz before their meeting".
+//!
+//! What the speakers say in front of the cameras seldom tells it in a clause of its own.
+
+use std::collections::BTreeSet;
+
+use chancery_actors::ActorKind;
+use chancery_model::{Event, EventType, Participant, Role, Side, Span, Status, Why};
+
+use super::parties;
+use crate::Context;
+use crate::speech::turns;
+
+/// Adds the meeting of the headline, or dates the one that the speakers tell of without a day.
+pub(super) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
+    let Some(meeting) = of_headline(context) else {
+        return;
+    };
+    let sides = |event: &Event| -> BTreeSet<Side> {
+        (event.participants.iter())
+            .filter_map(|p| p.side.clone())
+            .collect()
+    };
+    let told = events.iter_mut().find(|event| {
+        event.kind == EventType::Meeting
+            && matches!(
+                event.status,
+                Status::Occurred | Status::Ongoing | Status::Planned
+            )
+            && event.start.is_none_or(|start| Some(start) == meeting.start)
+            && sides(event) == sides(&meeting)
+    });
+    match told {
+        Some(told) => told.start = meeting.start,
+        None => events.push(meeting),
+    }
+}
+
+/// The meeting of which the headline speaks, said in the first words of the speakers. None where the document is no
+/// transcript, where the headline says nothing of a meeting, or names officials of fewer than two states.
+fn of_headline(context: &Context<'_>) -> Option<Event> {
+    let headline = context.headline()?;
+    let words = context.document.text.get(..headline.end as usize)?;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = words.to_lowercase();
+    chancery_tables::APPEARANCES
+        .rows()
+        .find(|row| row.first().is_some_and(|phrase| lower.contains(phrase)))?;
+    let participants = people(context);
+    let sides: BTreeSet<&Side> = participants
+        .iter()
+        .filter_map(|p| p.side.as_ref())
+        .collect();
+    if sides.len() < 2 {
+        return None;
+    }
+    let evidence = first_words(context);
+    Some(Event {
+        kind: EventType::Meeting,
+        subtype: None,
+        status: Status::Occurred,
+        start: context.document.published,
+        end: None,
+        place: None,
+        participants,
+        topic: None,
+        part_of: None,
+        codes: Vec::new(),
+        why: Why {
+            anchor: evidence.first().copied(),
+            rule: "meeting/appearance before the press (headline)".to_owned(),
+            confidence: 0.0,
+            grounds: Vec::new(),
+        },
+        evidence,
+    })
+}
+
+/// The officials whom the headline names.
+fn people(context: &Context<'_>) -> Vec<Participant> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for mention in context.cast.within(0..context.tokens().start) {
+        for &id in &mention.actors {
+            let actor = context.cast.actor(id);
+            if actor.kind != ActorKind::Person || actor.side.is_none() || !seen.insert(id) {
+                continue;
+            }
+            let party = parties::of_actor(context, id, mention.head);
+            found.push(Participant {
+                name: party.name,
+                office: party.office,
+                side: party.side,
+                role: Role::Participant,
+            });
+        }
+    }
+    found
+}
+
+/// Fewer words greet and say nothing.
+const GREETING: usize = 6;
+
+/// The first sentence of each of the first two turns that is more than a greeting.
+fn first_words(context: &Context<'_>) -> Vec<Span> {
+    let sentence = |turn: turns::Turn| {
+        let within = |t: &usize| turn.span.contains(context.span(*t..t + 1));
+        let mut starts = (context.tokens().filter(within))
+            .filter(|&t| context.analysis.sentence_of(t).start == t || t == context.tokens().start);
+        let said = |t: usize| context.analysis.sentence_of(t).len() >= GREETING;
+        starts.find(|&t| said(t)).map(|t| context.sentence_span(t))
+    };
+    let turns = turns::turns(context).into_iter().take(2);
+    turns.filter_map(sentence).collect()
+}
