@@ -40,8 +40,9 @@ fn read_from(document: &Document, begins: u32, pipeline: &Pipeline) -> Reading {
     let cast = chancery_actors::cast(document, &analysis);
     let context = Context::new(document, &analysis, &cast).beginning_at(begins);
     let (mut agreements, signings) = agreements::read(&context);
-    let events = events::read(&context, signings);
+    let mut events = events::read(&context, signings);
     agreements::date_by_signing(&mut agreements, &events);
+    agreements::add_negotiations(&agreements, &mut events);
     let mut reading = Reading {
         id: document.name.clone(),
         published: document.published,

@@ -68,6 +68,8 @@ macro_rules! kinds {
 tables! {
     /// What a word beside an agreement says of its stage.
     AGREEMENT_STAGES = "agreement_stages.tsv";
+    /// Small words of the phrases of agreements.
+    AGREEMENT_WORDS = "agreement_words.tsv";
     /// Names of agreements.
     AGREEMENTS = "agreements.tsv";
     /// How headlines of transcripts say that those named in them met.
@@ -138,6 +140,8 @@ tables! {
     STATES = "states.tsv";
     /// Words that tell whether a date in a report lies in its past, for bounds of the day of publication.
     TENSE_WORDS = "tense_words.tsv";
+    /// Well-known agreements and their parties.
+    TREATIES = "treaties.tsv";
 }
 
 kinds! {

@@ -1,63 +1,84 @@
 //! One agreement, one entry, however often the text speaks of it.
 
-use chancery_model::{Agreement, Edtf, Event, Stage, Status};
+use chancery_model::{Agreement, AgreementKind, Edtf, Event, Side, Stage, Status};
 
-use super::Found;
-
-fn content_words(title: &str) -> Vec<String> {
-    title
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| {
-            w.len() > 2
-                && !matches!(
-                    *w,
-                    "the" | "and" | "for" | "with" | "between" | "new" | "potential"
-                )
-        })
-        .map(str::to_owned)
-        .collect()
-}
+use super::mention::Found;
+use super::names::telling_words;
+use super::sides::Basis;
 
 /// Whether a later mention speaks of the same agreement.
 pub(super) fn same(earlier: &Found, later: &Found) -> bool {
     let (a, b) = (&earlier.agreement, &later.agreement);
-    if let (Some(x), Some(y)) = (a.term_start, b.term_start)
-        && x != y
-    {
+    if earlier.treaty.is_some() && earlier.treaty == later.treaty {
+        return true;
+    }
+    if differ(a.term_start, b.term_start) || differ(earlier.of_year, later.of_year) {
         return false;
     }
-    let (x, y) = (content_words(&a.title), content_words(&b.title));
+    if earlier.head == later.head {
+        return true;
+    }
+    if !akin(a.kind, b.kind) || earlier.treaty.is_some() && later.treaty.is_some() {
+        return false;
+    }
+    let (x, y) = (telling_words(&a.title), telling_words(&b.title));
     let inside = y.iter().all(|w| x.contains(w));
     let around = x.iter().all(|w| y.contains(w));
-    let parties = b.parties.iter().all(|side| a.parties.contains(side))
-        || a.parties.iter().all(|side| b.parties.contains(side));
-    if earlier.head == later.head
-        || (inside || around) && parties && (a.kind == b.kind || y.len() <= 2)
-    {
-        return !(later.named && earlier.named && a.title != b.title && !(inside && around));
+    if !(inside || around) {
+        return false;
     }
-    false
+    if earlier.named && later.named && !(inside && around) {
+        return false;
+    }
+    // A second one that is signed is another, unless the words point back.
+    let concluded =
+        |f: &Found| f.staged && !matches!(f.agreement.stage, Stage::Negotiated | Stage::Proposed);
+    let another = !later.definite && !later.named && concluded(earlier) && concluded(later);
+    if another && (y.is_empty() || !(inside && around)) {
+        return false;
+    }
+    let own = later.basis >= Basis::Phrase && earlier.basis >= Basis::Clause;
+    let within = |p: &[Side], q: &[Side]| p.iter().all(|side| q.contains(side));
+    let agree = within(&b.parties, &a.parties) || within(&a.parties, &b.parties);
+    // What points back by the noun alone need not name the parties again.
+    let points = later.definite && y.is_empty() && !own;
+    agree || points
 }
 
+fn differ(a: Option<Edtf>, b: Option<Edtf>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| !a.overlaps(b))
+}
+
+/// Whether a noun of the one kind may speak of an agreement of the other: every treaty is an agreement.
+fn akin(a: AgreementKind, b: AgreementKind) -> bool {
+    use AgreementKind::{Agreement, JointStatement, Plan};
+    a == b
+        || (a == Agreement || b == Agreement)
+            && ![a, b].iter().any(|k| matches!(k, JointStatement | Plan))
+}
+
+/// Adds what a further mention tells.
 pub(super) fn absorb(into: &mut Found, from: Found) {
+    take_stage(into, &from);
     let (a, b) = (&mut into.agreement, from.agreement);
-    let rank = |stage: Stage| Stage::ALL.iter().position(|s| *s == stage).unwrap_or(0);
-    let real =
-        |stage: Stage| !matches!(stage, Stage::Proposed | Stage::Negotiated | Stage::Studied);
-    if (rank(b.stage) > rank(a.stage) && real(b.stage)) || !real(a.stage) && real(b.stage) {
-        a.stage = b.stage;
-        a.date = b.date.or(a.date);
-    }
-    a.date = a.date.or(b.date);
     a.term_start = a.term_start.or(b.term_start);
     a.term_end = a.term_end.or(b.term_end);
-    for side in b.parties {
-        if !a.parties.contains(&side) {
-            a.parties.push(side);
-        }
+    into.of_year = into.of_year.or(from.of_year);
+    // Who is surely party counts more than who is only spoken of.
+    if from.basis > into.basis && b.parties.len() > 1 || a.parties.is_empty() {
+        a.parties = b.parties;
+        into.basis = from.basis;
+    } else if from.basis == into.basis && from.basis != Basis::Known || a.parties.len() < 2 {
+        a.parties.extend(b.parties);
+        a.parties.sort();
+        a.parties.dedup();
     }
-    a.parties.sort();
+    if !into.named && from.named {
+        a.title = b.title;
+        a.kind = b.kind;
+        into.named = true;
+        into.treaty = into.treaty.or(from.treaty);
+    }
     for span in b.evidence {
         if !a.evidence.contains(&span) {
             a.evidence.push(span);
@@ -69,6 +90,30 @@ pub(super) fn absorb(into: &mut Found, from: Found) {
         (slot @ None, Some(more)) => *slot = Some(more),
         _ => {}
     }
+}
+
+/// The latest stage of the text, and its date; one that a word tells counts more than one supposed.
+fn take_stage(into: &mut Found, from: &Found) {
+    if !from.staged {
+        return;
+    }
+    let (a, b) = (&mut into.agreement, &from.agreement);
+    let rank = |stage: Stage| Stage::ALL.iter().position(|s| *s == stage).unwrap_or(0);
+    let real =
+        |stage: Stage| !matches!(stage, Stage::Proposed | Stage::Negotiated | Stage::Studied);
+    let further = rank(b.stage) > rank(a.stage) && (real(b.stage) || !real(a.stage))
+        || !real(a.stage) && real(b.stage);
+    let takes = if from.told == into.told {
+        further
+    } else {
+        from.told
+    };
+    if takes {
+        a.stage = b.stage;
+        a.date = b.date.or(a.date);
+        into.told = from.told;
+    }
+    a.date = a.date.or(b.date);
 }
 
 fn merge_signing(known: &mut Event, more: Event) {

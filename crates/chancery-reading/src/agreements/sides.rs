@@ -3,56 +3,133 @@
 use chancery_actors::{ActorKind, MentionForm};
 use chancery_model::Side;
 
+use super::names;
+use super::stages::Doer;
 use crate::Context;
-use crate::events::tree::{self, Link};
+use crate::events::tree;
 use crate::events::{Party, parties};
 
-/// Sides of the agreement, sorted, and those who do the act.
+/// How the parties were found; later ones are surer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Basis {
+    /// By what the passage speaks of.
+    Passage,
+    /// By who does what the clause tells, beside the phrase.
+    Clause,
+    /// By the phrase itself.
+    Phrase,
+    /// By the table of well-known agreements.
+    Known,
+}
+
+impl Basis {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Passage => "passage",
+            Self::Clause => "clause",
+            Self::Phrase => "phrase",
+            Self::Known => "well-known agreement",
+        }
+    }
+}
+
+/// The parties that one mention gives.
+pub(super) struct Parties {
+    /// Sorted.
+    pub(super) sides: Vec<Side>,
+    /// Those who do the act.
+    pub(super) signatories: Vec<Party>,
+    pub(super) basis: Basis,
+    /// How many of the sides the phrase itself names.
+    pub(super) own: usize,
+}
+
+/// The act around a mention: the word that tells the stage and what its doer is.
+#[derive(Clone, Copy)]
+pub(super) struct Act {
+    pub(super) at: usize,
+    pub(super) doer: Doer,
+}
+
+#[derive(Default)]
+struct Gathered {
+    sides: Vec<Side>,
+    signatories: Vec<Party>,
+}
+
+impl Gathered {
+    fn side(&mut self, side: Side) {
+        if !self.sides.contains(&side) {
+            self.sides.push(side);
+        }
+    }
+
+    fn note(&mut self, found: Vec<Party>, signs: bool) {
+        for party in found {
+            let Some(side) = party.side.clone() else {
+                continue;
+            };
+            self.side(side);
+            let known = |s: &Party| s.side == party.side && s.name == party.name;
+            if signs && !self.signatories.iter().any(known) {
+                self.signatories.push(party);
+            }
+        }
+    }
+}
+
+/// Sides of the agreement and those who do the act; `name` holds the words of a well-known name; `guess` allows to
+/// take them from the passage.
 pub(super) fn parties_of(
     context: &Context<'_>,
     head: usize,
     title: &std::ops::Range<usize>,
-    governor: Option<tree::Governor>,
-    act: Option<usize>,
+    name: &std::ops::Range<usize>,
+    act: Option<Act>,
     guess: bool,
-) -> (Vec<Side>, Vec<Party>) {
+) -> Parties {
+    let mut found = Gathered::default();
+    of_phrase(context, head, title, name, &mut found);
+    let own = found.sides.len();
+    let mut basis = Basis::Phrase;
+    if let Some(act) = act.filter(|act| act.doer != Doer::Third) {
+        of_act(context, head, act.at, &mut found);
+        if found.sides.len() > own && own < 2 {
+            basis = Basis::Clause;
+        }
+    }
+    if found.sides.len() < 2 && guess && of_passage(context, head, &mut found.sides) {
+        basis = Basis::Passage;
+    }
+    found.sides.sort();
+    Parties {
+        sides: found.sides,
+        signatories: found.signatories,
+        basis,
+        own,
+    }
+}
+
+fn of_phrase(
+    context: &Context<'_>,
+    head: usize,
+    title: &std::ops::Range<usize>,
+    name: &std::ops::Range<usize>,
+    found: &mut Gathered,
+) {
     let analysis = context.analysis;
-    let mut signatories: Vec<Party> = Vec::new();
-    let mut sides: Vec<Side> = Vec::new();
-    let note =
-        |found: Vec<Party>, signs: bool, sides: &mut Vec<Side>, signatories: &mut Vec<Party>| {
-            for party in found {
-                if let Some(side) = &party.side {
-                    if !sides.contains(side) {
-                        sides.push(side.clone());
-                    }
-                    if signs
-                        && !signatories
-                            .iter()
-                            .any(|s| s.side == party.side && s.name == party.name)
-                    {
-                        signatories.push(party);
-                    }
-                }
-            }
-        };
     let own = tree::of_noun(analysis, head, |_| false);
-    for slot in [
-        "between",
-        "with",
-        "among",
-        "possessor",
-        "modifier",
-        "of",
-        "by",
-    ] {
+    for slot in ["between", "with", "among", "possessor", "modifier", "of"] {
         for filler in own.of(slot) {
+            if is_sponsor(context, filler) || name.contains(&filler) {
+                continue;
+            }
             // The Vienna Convention is not Austria's.
-            let found = parties::at(context, filler)
+            let parties = parties::at(context, filler)
                 .into_iter()
                 .filter(|p| p.kind != Some(ActorKind::Place) || slot == "between")
                 .collect();
-            note(found, false, &mut sides, &mut signatories);
+            found.note(parties, false);
         }
     }
     for mention in context.cast.within(title.clone()) {
@@ -66,48 +143,92 @@ pub(super) fn parties_of(
             .iter()
             .all(|&id| context.cast.actor(id).kind == ActorKind::Place)
             || mention.tokens.start > 0
-                && matches!(analysis.token(mention.tokens.start - 1).text(), "in" | "at");
-        if form && !place {
+                && matches!(analysis.token(mention.tokens.start - 1).text(), "in" | "at" | "over");
+        // Paris is no party of the agreement that is named after it.
+        let named_after = name.contains(&mention.head);
+        if form && !place && !named_after && !is_sponsor(context, mention.head) {
             for side in context.cast.sides_of(mention) {
-                if !sides.contains(&side) {
-                    sides.push(side);
-                }
+                found.side(side);
             }
         }
     }
-    if let Some(act) = act.filter(|&a| tree::is_verb(analysis.token(a))) {
-        let around = tree::of_verb(analysis, act);
-        let speaks = governor.is_some_and(|g| g.link == Link::Object)
-            || Some(act) != governor.map(|g| g.verb);
-        if speaks {
-            for slot in ["subject", "with", "between"] {
-                for filler in around.of(slot) {
-                    if filler != head {
-                        note(
-                            parties::at(context, filler),
-                            true,
-                            &mut sides,
-                            &mut signatories,
-                        );
-                    }
-                }
-            }
-        }
-    }
-    if sides.len() < 2 && guess {
-        add_other_side(context, head, &mut sides);
-    }
-    sides.sort();
-    (sides, signatories)
 }
 
-/// The side that the passage leaves no doubt about, where the phrase and its clause give only one or none.
-fn add_other_side(context: &Context<'_>, head: usize, sides: &mut Vec<Side>) {
-    let Some(pair) = context.pair_spoken_of(head) else {
+/// "the UN-brokered truce": who stands before that word is no party.
+fn is_sponsor(context: &Context<'_>, at: usize) -> bool {
+    let analysis = context.analysis;
+    let end = (at + 3).min(analysis.len());
+    (at + 1..end)
+        .find(|&t| analysis.token(t).text() != "-")
+        .is_some_and(|t| names::is("sponsor", &analysis.token(t).text().to_lowercase()))
+}
+
+/// Who does the act, and with whom.
+fn of_act(context: &Context<'_>, head: usize, act: usize, found: &mut Gathered) {
+    let analysis = context.analysis;
+    if !tree::is_verb(analysis.token(act)) {
+        let around = tree::of_noun(analysis, act, |_| false);
+        for slot in ["possessor", "by", "between", "with"] {
+            for filler in around.of(slot).filter(|&f| f != head) {
+                found.note(parties::at(context, filler), false);
+            }
+        }
         return;
-    };
-    if sides.iter().all(|side| pair.contains(side)) {
-        sides.clear();
-        sides.extend(pair);
+    }
+    let around = tree::of_verb(analysis, act);
+    let called = called_upon(context, act);
+    for slot in ["subject", "with", "between"] {
+        if slot == "subject" && !called.is_empty() {
+            continue;
+        }
+        for filler in around.of(slot).filter(|&f| f != head) {
+            found.note(parties::at(context, filler), true);
+        }
+    }
+    for filler in called {
+        found.note(parties::at(context, filler), false);
     }
 }
+
+/// "called on A and B to uphold": who is called on does it, not who calls.
+fn called_upon(context: &Context<'_>, act: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let token = analysis.token(act);
+    let above = token.head();
+    let infinitive = analysis
+        .children(act)
+        .any(|c| analysis.token(c).tag() == "TO");
+    if !infinitive || !matches!(token.dep(), "xcomp" | "advcl" | "ccomp") {
+        return Vec::new();
+    }
+    let around = tree::of_verb(analysis, above);
+    let upon = ["on", "upon"].into_iter();
+    upon.flat_map(|slot| around.of(slot).collect::<Vec<_>>())
+        .filter(|&at| at < act)
+        .collect()
+}
+
+/// The sides that the passage leaves no doubt about, where the phrase and its clause give only one or none: the
+/// two that the sentence names, else the pair that the story is about.
+fn of_passage(context: &Context<'_>, head: usize, sides: &mut Vec<Side>) -> bool {
+    let sentence = context.analysis.sentence_of(head);
+    let mut named: Vec<Side> = context
+        .cast
+        .within(sentence)
+        .filter(|m| !is_sponsor(context, m.head))
+        .flat_map(|m| context.cast.sides_of(m))
+        .collect();
+    named.sort();
+    named.dedup();
+    let pair = match <[Side; 2]>::try_from(named) {
+        Ok(pair) if sides.iter().all(|side| pair.contains(side)) => Some(pair),
+        _ => context.pair_spoken_of(head),
+    };
+    let Some(pair) = pair.filter(|pair| sides.iter().all(|side| pair.contains(side))) else {
+        return false;
+    };
+    sides.clear();
+    sides.extend(pair);
+    true
+}
+

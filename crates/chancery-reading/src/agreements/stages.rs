@@ -3,111 +3,183 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chancery_model::Stage;
+use chancery_language::Analysis;
+use chancery_model::{Stage, Status};
 
 use crate::Context;
 use crate::events::tree::{self, Link};
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StageWord {
-    pub(super) stage: Stage,
-    /// Whether it tells of the act itself.
-    pub(super) signing: bool,
+/// What whoever does it is to the agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doer {
+    Party,
+    /// A party, and the act is an event of signing.
+    Signs,
+    /// Anybody.
+    Third,
 }
 
-static STAGES: LazyLock<BTreeMap<(&'static str, &'static str), StageWord>> = LazyLock::new(|| {
-    chancery_tables::AGREEMENT_STAGES
-        .rows()
-        .filter_map(|row| {
-            let [word, position, stage, signing] = row[..] else {
-                return None;
-            };
-            Some((
-                (position, word),
-                StageWord {
-                    stage: stage.parse().ok()?,
-                    signing: signing == "yes",
-                },
-            ))
-        })
-        .collect()
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StageWord {
+    stage: Stage,
+    undone: Option<Stage>,
+    pub(super) doer: Doer,
+    /// Word that must stand below the verb; empty for none.
+    with: &'static str,
+}
+
+impl StageWord {
+    /// The stage that the word gives when what it says is so real.
+    pub(super) fn stage(self, status: Status) -> Stage {
+        let undone = self.undone.unwrap_or(self.stage);
+        match status {
+            Status::Occurred | Status::Ongoing => self.stage,
+            // Who is about to sign has negotiated.
+            Status::Planned if undone == Stage::Proposed && self.stage != Stage::Proposed => {
+                Stage::Negotiated
+            }
+            _ => undone,
+        }
+    }
+}
+
+type Rows = BTreeMap<(&'static str, &'static str), Vec<StageWord>>;
+
+static STAGES: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows: Rows = BTreeMap::new();
+    for row in chancery_tables::AGREEMENT_STAGES.rows() {
+        let [word, position, stage, undone, doer, with] = row[..] else {
+            continue;
+        };
+        let Ok(stage) = stage.parse() else { continue };
+        let doer = match doer {
+            "signs" => Doer::Signs,
+            "party" => Doer::Party,
+            _ => Doer::Third,
+        };
+        rows.entry((position, word)).or_default().push(StageWord {
+            stage,
+            undone: undone.parse().ok(),
+            doer,
+            with: if with == "-" { "" } else { with },
+        });
+    }
+    rows
 });
+
+fn look(analysis: &Analysis, position: &str, at: usize) -> Option<StageWord> {
+    let lemma = analysis.token(at).lemma().to_lowercase();
+    let key: (&str, &str) = (position, &lemma);
+    let rows = STAGES.iter().find(|((p, w), _)| (*p, *w) == key)?.1;
+    rows.iter().copied().find(|word| {
+        word.with.is_empty()
+            || analysis
+                .subtree(at)
+                .any(|t| analysis.token(t).lemma() == word.with)
+    })
+}
+
+/// The verb that the agreement depends on. "Signed documents, including a memorandum": it is signed as well.
+pub(super) fn governor(analysis: &Analysis, head: usize) -> Option<tree::Governor> {
+    let found = tree::governor(analysis, head)?;
+    let token = analysis.token(found.verb);
+    if token.dep() != "prep" || !token.text().eq_ignore_ascii_case("including") {
+        return Some(found);
+    }
+    let above = token.head();
+    if tree::is_verb(analysis.token(above)) {
+        return Some(tree::Governor {
+            verb: above,
+            link: Link::Object,
+        });
+    }
+    tree::governor(analysis, above)
+}
 
 /// What stands beside the agreement and tells its stage, and the word that does.
 pub(super) fn stage(
     context: &Context<'_>,
     head: usize,
     governor: Option<tree::Governor>,
-) -> (Option<StageWord>, Option<usize>) {
+) -> Option<(StageWord, usize)> {
     let analysis = context.analysis;
-    let look = |position: &'static str, at: usize| {
-        let lemma = analysis.token(at).lemma().to_lowercase();
-        STAGES
-            .iter()
-            .find(|((p, w), _)| *p == position && *w == lemma)
-            .map(|(_, word)| *word)
-    };
-    // "an agreement signed in Minsk"
-    for child in analysis.children(head) {
-        if matches!(analysis.token(child).dep(), "acl" | "relcl")
-            && let Some(word) = look("verb", child)
-        {
-            return (Some(word), Some(child));
-        }
-    }
-    if let Some(tree::Governor { verb, link }) = governor
-        && (link != Link::Preposition || analysis.token(verb).lemma() == "enter")
-    {
-        if let Some(word) = look("verb", verb) {
-            let enters = analysis.token(verb).lemma() == "enter";
-            let into_force = analysis
-                .subtree(verb)
-                .any(|t| analysis.token(t).lemma() == "force");
-            if !enters || into_force {
-                return (Some(word), Some(verb));
+    described(analysis, head)
+        .or_else(|| governed(analysis, head, governor?))
+        .or_else(|| below_noun(analysis, head))
+        .or_else(|| {
+            analysis
+                .children(head)
+                .filter(|&c| c < head)
+                .find_map(|child| Some((look(analysis, "modifier", child)?, child)))
+        })
+}
+
+/// "an agreement signed in Minsk", "the deal that the two struck", "a treaty which expires".
+fn described(analysis: &Analysis, head: usize) -> Option<(StageWord, usize)> {
+    analysis.children(head).find_map(|child| {
+        let token = analysis.token(child);
+        match token.dep() {
+            "acl" if token.tag() == "VBN" => Some((look(analysis, "object", child)?, child)),
+            "relcl" => {
+                let around = tree::of_verb(analysis, child);
+                let object = around.of("object").any(|at| at == head);
+                let position = if object { "object" } else { "subject" };
+                let fits = object || around.of("subject").any(|at| at == head);
+                Some((look(analysis, position, child).filter(|_| fits)?, child))
             }
+            _ => None,
         }
-        if analysis.token(verb).lemma() == "take"
-            && analysis
-                .subtree(verb)
-                .any(|t| matches!(analysis.token(t).lemma(), "effect" | "hold"))
-        {
-            return (
-                Some(StageWord {
-                    stage: Stage::InForce,
-                    signing: false,
-                }),
-                Some(verb),
-            );
-        }
-    }
-    // "the implementation of the agreement", "negotiations on a treaty"
-    let preposition = analysis.token(head).head();
-    if analysis.token(head).dep() == "pobj" {
-        let noun = analysis.token(preposition).head();
-        let studies = analysis
-            .children(noun)
-            .any(|c| analysis.token(c).lemma() == "study");
-        if studies || analysis.token(noun).lemma() == "study" {
-            return (
-                Some(StageWord {
-                    stage: Stage::Studied,
-                    signing: false,
-                }),
-                None,
-            );
-        }
-        if let Some(word) = look("noun", noun) {
-            return (Some(word), Some(noun));
-        }
-        if let Some(word) = look("verb", noun).filter(|_| tree::is_verb(analysis.token(noun))) {
-            return (Some(word), Some(noun));
+    })
+}
+
+/// The verb above: "signed the treaty", "the treaty expired", "withdrew from the treaty".
+fn governed(
+    analysis: &Analysis,
+    head: usize,
+    governor: tree::Governor,
+) -> Option<(StageWord, usize)> {
+    let tree::Governor { verb, link } = governor;
+    let verbs = std::iter::once(verb).chain(analysis.children_by(verb, "conj"));
+    match link {
+        Link::Object => look(analysis, "object", verb).map(|word| (word, verb)),
+        Link::Subject => verbs
+            .filter(|&v| analysis.children_by(v, "dobj").next().is_none() || holds(analysis, v))
+            .find_map(|v| Some((look(analysis, "subject", v)?, v))),
+        Link::Preposition => {
+            let outer = tree::bundle(analysis, head);
+            let preposition = analysis.token(outer).head();
+            let name = analysis.token(preposition).lemma().to_lowercase();
+            let direct = analysis.token(outer).dep() == "pobj"
+                && (analysis.token(preposition).head() == verb
+                    || analysis.token(analysis.token(preposition).head()).head() == verb
+                        && analysis.token(preposition).dep() == "prep"
+                        && name == "of");
+            direct
+                .then(|| look(analysis, &name, verb))
+                .flatten()
+                .map(|word| (word, verb))
         }
     }
-    for child in analysis.children(head).filter(|&c| c < head) {
-        if let Some(word) = look("modifier", child) {
-            return (Some(word), None);
-        }
-    }
-    (None, governor.map(|g| g.verb))
+}
+
+/// "takes effect": the object belongs to the verb.
+fn holds(analysis: &Analysis, verb: usize) -> bool {
+    look(analysis, "subject", verb).is_some_and(|word| !word.with.is_empty())
+}
+
+/// "the implementation of the agreement", "treaty negotiations", "negotiations on a treaty".
+fn below_noun(analysis: &Analysis, head: usize) -> Option<(StageWord, usize)> {
+    let token = analysis.token(head);
+    let above = match token.dep() {
+        "pobj" => analysis.token(token.head()).head(),
+        "compound" | "nmod" => token.head(),
+        _ => return None,
+    };
+    let study = analysis.children(above).chain([above]).find_map(|c| {
+        (analysis.token(c).lemma() == "study").then(|| look(analysis, "noun", c)).flatten()
+    });
+    study
+        .or_else(|| look(analysis, "noun", above))
+        .map(|word| (word, above))
 }
