@@ -93,6 +93,7 @@ fn issued(analysis: &Analysis, head: usize) -> Option<(usize, usize)> {
 
 fn ends_list(analysis: &Analysis, at: usize) -> bool {
     let token = analysis.token(at);
-    tree::is_verb(token) || matches!(token.text(), "after" | "following" | "regarding" | "about")
+    tree::is_verb(token)
+        || matches!(token.text(), "after" | "following" | "regarding" | "about")
         || matches!(token.text(), "on" | "at" | "during") && token.dep() == "prep"
 }

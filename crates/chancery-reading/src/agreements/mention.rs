@@ -207,7 +207,10 @@ fn parties(
     named: bool,
 ) -> Parties {
     let analysis = context.analysis;
-    let act = told.map(|(word, at)| Act { at, doer: word.doer });
+    let act = told.map(|(word, at)| Act {
+        at,
+        doer: word.doer,
+    });
     // "the Outer Space Treaty": many states' agreements are spoken of in stories about two.
     let between = tokens
         .clone()

@@ -62,7 +62,9 @@ static BY_LAST: LazyLock<BTreeMap<String, Vec<(usize, usize)>>> = LazyLock::new(
     for (row, treaty) in TREATIES.iter().enumerate() {
         for (name, words) in treaty.names.iter().enumerate() {
             if let Some(last) = words.last() {
-                map.entry(last.to_lowercase()).or_default().push((row, name));
+                map.entry(last.to_lowercase())
+                    .or_default()
+                    .push((row, name));
             }
         }
     }
@@ -109,7 +111,11 @@ fn treaty_at(analysis: &Analysis, index: usize) -> Option<(&'static Treaty, usiz
             }
             let text = analysis.token(at).text();
             let upper = word.len() > 1 && word.chars().all(char::is_uppercase);
-            let same = if upper { text == *word } else { text.eq_ignore_ascii_case(word) };
+            let same = if upper {
+                text == *word
+            } else {
+                text.eq_ignore_ascii_case(word)
+            };
             if !same {
                 return None;
             }

@@ -143,7 +143,10 @@ fn of_phrase(
             .iter()
             .all(|&id| context.cast.actor(id).kind == ActorKind::Place)
             || mention.tokens.start > 0
-                && matches!(analysis.token(mention.tokens.start - 1).text(), "in" | "at" | "over");
+                && matches!(
+                    analysis.token(mention.tokens.start - 1).text(),
+                    "in" | "at" | "over"
+                );
         // Paris is no party of the agreement that is named after it.
         let named_after = name.contains(&mention.head);
         if form && !place && !named_after && !is_sponsor(context, mention.head) {
@@ -231,4 +234,3 @@ fn of_passage(context: &Context<'_>, head: usize, sides: &mut Vec<Side>) -> bool
     sides.extend(pair);
     true
 }
-

@@ -177,7 +177,9 @@ fn below_noun(analysis: &Analysis, head: usize) -> Option<(StageWord, usize)> {
         _ => return None,
     };
     let study = analysis.children(above).chain([above]).find_map(|c| {
-        (analysis.token(c).lemma() == "study").then(|| look(analysis, "noun", c)).flatten()
+        (analysis.token(c).lemma() == "study")
+            .then(|| look(analysis, "noun", c))
+            .flatten()
     });
     study
         .or_else(|| look(analysis, "noun", above))
