@@ -1,6 +1,6 @@
 //! The facts that may bear on the relations of two sides: a bounded number, however large the record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{ClaimBody, Fact, Kind, Side, Statement};
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 
 use super::Record;
 use super::filter::period;
-use super::read::{body, fact_numbered};
+use super::read::{body, fact_numbered, fact_of_claims};
 use crate::error::Result;
 
 /// What is asked about two sides. A side may go by several codes (a state and the one it succeeded).
@@ -31,7 +31,8 @@ pub struct Between<'a> {
 /// The answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bearing {
-    /// Facts in order of their ids.
+    /// Facts in order of their ids. One that many documents tell has the sources of the documents at hand, and the
+    /// first of each way in which it is told.
     pub facts: Vec<Fact>,
     /// Whether there are more of some kind than were looked at.
     pub more: bool,
@@ -53,8 +54,14 @@ impl Shelf {
     }
 }
 
+/// Documents by day and id, with their numbers.
+type Documents = BTreeSet<(String, String, i64)>;
+
 /// Statements of a side whose words are looked at for each one wanted.
 const WORDS_LOOKED_AT: usize = 8;
+/// Claims beyond which a fact is given with those of as many of the latest documents at hand, and the first of each
+/// way of telling.
+const MANY: usize = 50;
 /// Rows counted to see which of two sides has fewer.
 const COUNTED: usize = 20_000;
 
@@ -81,15 +88,24 @@ impl Record {
             )?);
         }
         let documents = self.documents_of(&found.numbers)?;
-        for kind in [Kind::Event, Kind::Statement, Kind::Tenure] {
-            found.add(self.told_by(wanted, kind, &documents)?);
+        let claims = self.claims_of(&documents)?;
+        for latest in self.told_of_either(wanted, claims.keys())? {
+            found.add(latest);
         }
         for side in wanted.a.iter().chain(wanted.b) {
             found.add(self.said_about(wanted, side)?);
         }
         let mut facts = Vec::with_capacity(found.numbers.len());
         for n in found.numbers {
-            facts.extend(fact_numbered(&self.connection, n)?);
+            let fact = if self.is_told_by_many(n)? {
+                let mut numbers = self.first_claims(n)?;
+                let latest = claims.get(&n).into_iter().flatten().rev();
+                numbers.extend(latest.take(MANY));
+                fact_of_claims(&self.connection, n, &numbers)?
+            } else {
+                fact_numbered(&self.connection, n)?
+            };
+            facts.extend(fact);
         }
         facts.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(Bearing {
@@ -159,46 +175,95 @@ impl Record {
         Ok(size)
     }
 
-    /// Numbers of the documents that tell these facts.
-    fn documents_of(&self, facts: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
-        let mut find = self.connection.prepare_cached(
-            "SELECT c.document FROM node m JOIN claim c ON c.node = m.n WHERE m.fact = ?1",
+    /// Numbers of the documents that tell these facts; of one that many tell, those that said it first in each of
+    /// its ways.
+    fn documents_of(&self, facts: &BTreeSet<i64>) -> Result<Documents> {
+        let mut all = self.connection.prepare_cached(
+            "SELECT d.first_day, d.id, d.n FROM node m JOIN claim c ON c.node = m.n JOIN document d ON d.n = c.document
+             WHERE m.fact = ?1",
+        )?;
+        let mut first = self.connection.prepare_cached(
+            "SELECT d.first_day, d.id, d.n FROM node m JOIN claim c ON c.id = m.face JOIN document d ON d.n = c.document
+             WHERE m.fact = ?1",
         )?;
         let mut documents = BTreeSet::new();
         for fact in facts {
-            for n in find.query_map([fact], |row| row.get(0))? {
-                documents.insert(n?);
+            let find = if self.is_told_by_many(*fact)? {
+                &mut first
+            } else {
+                &mut all
+            };
+            let rows = find.query_map([fact], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            for row in rows {
+                documents.insert(row?);
             }
         }
         Ok(documents)
     }
 
-    /// Facts of a kind that these documents tell of either side.
-    fn told_by(
+    fn is_told_by_many(&self, fact: i64) -> Result<bool> {
+        let mut count = self.connection.prepare_cached(&format!(
+            "SELECT count(*) > {MANY} FROM (SELECT 1 FROM node m JOIN claim c ON c.node = m.n
+             WHERE m.fact = ?1 LIMIT {MANY} + 1)"
+        ))?;
+        Ok(count.query_row([fact], |row| row.get(0))?)
+    }
+
+    /// Numbers of the first claim of each way in which a fact is told.
+    fn first_claims(&self, fact: i64) -> Result<BTreeSet<i64>> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT c.n FROM node m JOIN claim c ON c.id = m.face WHERE m.fact = ?1",
+        )?;
+        let rows = find.query_map([fact], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The claims of documents by their facts, those of the latest documents last.
+    fn claims_of(&self, documents: &Documents) -> Result<BTreeMap<i64, Vec<i64>>> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT m.fact, c.n FROM claim c JOIN node m ON m.n = c.node WHERE c.document = ?1 AND m.fact IS NOT NULL",
+        )?;
+        let mut claims: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for (_, _, document) in documents {
+            for row in find.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))? {
+                let (fact, claim) = row?;
+                claims.entry(fact).or_default().push(claim);
+            }
+        }
+        Ok(claims)
+    }
+
+    /// Events, statements and offices of either side among these facts.
+    fn told_of_either<'f>(
         &self,
         wanted: &Between<'_>,
-        kind: Kind,
-        documents: &BTreeSet<i64>,
-    ) -> Result<Latest> {
-        let mut values = vec![Value::Integer(0), Value::Text(kind.as_str().to_owned())];
+        facts: impl Iterator<Item = &'f i64>,
+    ) -> Result<Vec<Latest>> {
+        let mut values = vec![Value::Integer(0)];
         let mut bind = binder(&mut values);
         let sides: Vec<String> = (wanted.a.iter().chain(wanted.b))
             .map(|side| bind(side.as_str()))
             .collect();
-        let condition = format!(
-            "FROM claim c CROSS JOIN node m ON m.n = c.node CROSS JOIN fact f ON f.n = m.fact CROSS JOIN fact_side x ON x.fact = f.n
-             WHERE c.document = ?1 AND c.kind = ?2 AND f.live AND x.side IN ({})",
-            sides.join(", ")
-        );
         drop(bind);
-        let mut latest = Latest::new(wanted.most);
-        for document in documents {
+        let mut find = self.connection.prepare_cached(&format!(
+            "SELECT f.kind, x.day, f.id FROM fact_side x CROSS JOIN fact f ON f.n = x.fact
+             WHERE x.fact = ?1 AND x.side IN ({}) AND x.kind IN ('event', 'statement', 'tenure') AND f.live LIMIT 1",
+            sides.join(", ")
+        ))?;
+        let mut latest: BTreeMap<String, Latest> = BTreeMap::new();
+        for fact in facts {
             if let Some(first) = values.first_mut() {
-                *first = Value::Integer(*document);
+                *first = Value::Integer(*fact);
             }
-            latest.fill(self, &condition, &values)?;
+            let mut rows = find.query(params_from_iter(&values))?;
+            if let Some(row) = rows.next()? {
+                latest
+                    .entry(row.get(0)?)
+                    .or_insert_with(|| Latest::new(wanted.most))
+                    .add(row.get(1)?, row.get(2)?, *fact);
+            }
         }
-        Ok(latest)
+        Ok(latest.into_values().collect())
     }
 
     /// Statements of a side, among its latest, that are about the two by their words.

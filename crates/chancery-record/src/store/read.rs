@@ -1,6 +1,6 @@
 //! Facts, documents and counts out of the record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{
     Claim, ClaimBody, Conflict, ConflictKind, Document, Edtf, Evidence, Fact, Id, Scope, Span,
@@ -182,19 +182,32 @@ fn conflict(row: &Row<'_>) -> Result<Conflict> {
     })
 }
 
-fn conflicts(connection: &Connection, fact: i64) -> Result<Vec<Conflict>> {
+/// Conflicts of a fact: between its claims, and within the documents of those that a condition on `m` and `c`
+/// selects by a number.
+fn conflicts(
+    connection: &Connection,
+    fact: i64,
+    condition: &str,
+    numbers: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Conflict>> {
     let mut found = Vec::new();
-    for sql in [
-        "SELECT kind, scope, field, a_claim, a_value, b_claim, b_value FROM conflict WHERE fact = ?1",
+    let between = "SELECT kind, scope, field, a_claim, a_value, b_claim, b_value FROM conflict WHERE fact = ?1";
+    let within = format!(
         "SELECT w.kind, 'within', w.field, c.id, w.a_value, w.b_claim, w.b_value
          FROM node m JOIN claim c ON c.node = m.n JOIN within_conflict w ON w.claim = c.n
-         JOIN document d ON d.n = c.document WHERE m.fact = ?1 AND d.replaced_by IS NULL",
-    ] {
+         JOIN document d ON d.n = c.document WHERE {condition} AND d.replaced_by IS NULL"
+    );
+    let mut add = |sql: &str, number: i64| -> Result<()> {
         let mut find = connection.prepare_cached(sql)?;
-        let mut rows = find.query([fact])?;
+        let mut rows = find.query([number])?;
         while let Some(row) = rows.next()? {
             found.push(conflict(row)?);
         }
+        Ok(())
+    };
+    add(between, fact)?;
+    for number in numbers {
+        add(&within, number)?;
     }
     found.sort();
     found.dedup();
@@ -222,23 +235,23 @@ pub(super) fn fact_of_claim(connection: &Connection, claim: &str) -> Result<Opti
 /// What is said of a fact: each claim with its document, whether it contradicts the fact, whether it was rejected.
 type Said = (Claim, Witness, bool, bool);
 
-/// All claims of a fact, in order of number.
-fn said(connection: &Connection, fact: i64) -> Result<Vec<Said>> {
+/// Claims that a condition on `m` (nodes) and `c` (claims) selects, in order of number.
+fn said(connection: &Connection, condition: &str, value: i64) -> Result<Vec<Said>> {
     let mut quoted: BTreeMap<i64, Vec<Evidence>> = BTreeMap::new();
-    let mut find = connection.prepare_cached(
+    let mut find = connection.prepare_cached(&format!(
         "SELECT e.start, e.\"end\", e.exact, e.prefix, e.suffix, e.claim FROM node m JOIN claim c ON c.node = m.n
-         JOIN evidence e ON e.claim = c.n WHERE m.fact = ?1 ORDER BY e.claim, e.start, e.\"end\"",
-    )?;
-    let mut rows = find.query([fact])?;
+         JOIN evidence e ON e.claim = c.n WHERE {condition} ORDER BY e.claim, e.start, e.\"end\"",
+    ))?;
+    let mut rows = find.query([value])?;
     while let Some(row) = rows.next()? {
         quoted.entry(row.get(5)?).or_default().push(quote(row)?);
     }
-    let mut find = connection.prepare_cached(
+    let mut find = connection.prepare_cached(&format!(
         "SELECT d.id, d.name, d.outlet, d.title, d.url, d.published, d.published_inferred, d.replaced_by, d.copy_of,
            c.n, c.id, c.kind, c.body, c.linked, m.against, c.rejected
-         FROM node m JOIN claim c ON c.node = m.n JOIN document d ON d.n = c.document WHERE m.fact = ?1 ORDER BY c.n",
-    )?;
-    let mut rows = find.query([fact])?;
+         FROM node m JOIN claim c ON c.node = m.n JOIN document d ON d.n = c.document WHERE {condition} ORDER BY c.n",
+    ))?;
+    let mut rows = find.query([value])?;
     let mut said = Vec::new();
     while let Some(row) = rows.next()? {
         let witness = witness_of(row)?;
@@ -256,6 +269,25 @@ fn said(connection: &Connection, fact: i64) -> Result<Vec<Said>> {
 }
 
 pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fact>> {
+    fact_told_by(connection, n, "m.fact = ?1", &BTreeSet::from([n]))
+}
+
+/// A fact with only those of its claims that are numbered: for one that thousands of documents tell.
+pub(super) fn fact_of_claims(
+    connection: &Connection,
+    n: i64,
+    claims: &BTreeSet<i64>,
+) -> Result<Option<Fact>> {
+    fact_told_by(connection, n, "c.n = ?1", claims)
+}
+
+/// A fact with the claims that a condition on `m` (nodes) and `c` (claims) selects by each of the numbers.
+fn fact_told_by(
+    connection: &Connection,
+    n: i64,
+    condition: &str,
+    numbers: &BTreeSet<i64>,
+) -> Result<Option<Fact>> {
     type Row = (String, String, String, Option<String>, Option<String>);
     let row: Option<Row> = (connection)
         .prepare_cached("SELECT id, kind, body, linked_claim, linked_fact FROM fact WHERE n = ?1")?
@@ -277,8 +309,11 @@ pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fa
         None => None,
     };
     let body = body(&kind, &json)?;
-    let said = said(connection, n)?;
-    let voices = said
+    let mut voiced = Vec::new();
+    for number in numbers {
+        voiced.extend(said(connection, condition, *number)?);
+    }
+    let voices = voiced
         .iter()
         .map(|(claim, witness, against, rejected)| Voice {
             claim,
@@ -293,6 +328,6 @@ pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fa
         body,
         linked: told.or(linked_fact).as_deref().map(id).transpose()?,
         sources: sources::sources(voices),
-        conflicts: conflicts(connection, n)?,
+        conflicts: conflicts(connection, n, condition, numbers.iter().copied())?,
     }))
 }
