@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on")]
 
+mod coverage;
 mod found;
 mod markdown;
 mod matching;
