@@ -178,7 +178,6 @@ pub fn named(name: &str) -> Option<&'static Table> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 mod tests {
     use super::*;
 

@@ -113,7 +113,7 @@ const WEIGHED: usize = 80;
 /// The facts that a brief of a question weighs, and whether the record has more of some kind.
 pub(crate) fn latest(record: &Record, question: &Question) -> anyhow::Result<Bearing> {
     let [a, b] = &question.pair;
-    let [of_a, of_b] = [a, b].map(|side| chancery_brief::countries::with_predecessors(side));
+    let [of_a, of_b] = [a, b].map(chancery_brief::countries::with_predecessors);
     Ok(record.between(&Between {
         a: &of_a,
         b: &of_b,
