@@ -14,13 +14,17 @@ pub(crate) fn merge(
     candidates: Vec<Candidate>,
     signings: Vec<Event>,
 ) -> Vec<Event> {
+    let tours = tours(&candidates);
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         match kept
             .iter()
             .rposition(|earlier| same_event(earlier, &candidate))
         {
-            Some(at) => absorb(&mut kept[at], candidate),
+            Some(at) => {
+                let tour = tours.binary_search(&kept[at].trigger).is_ok();
+                absorb(&mut kept[at], candidate, tour);
+            }
             None => kept.push(candidate),
         }
     }
@@ -31,6 +35,23 @@ pub(crate) fn merge(
     nest(&mut events);
     date_greetings(&mut events);
     events
+}
+
+/// Words that name journeys to several states: their days are those of the whole tour, not of any leg.
+fn tours(candidates: &[Candidate]) -> Vec<usize> {
+    let mut visits: Vec<usize> = candidates
+        .iter()
+        .filter(|c| c.event.kind == EventType::Visit)
+        .map(|c| c.trigger)
+        .collect();
+    visits.sort_unstable();
+    let mut tours: Vec<usize> = visits
+        .windows(2)
+        .filter(|pair| pair[0] == pair[1])
+        .map(|pair| pair[0])
+        .collect();
+    tours.dedup();
+    tours
 }
 
 fn sides(event: &Event) -> Vec<&Side> {
@@ -162,10 +183,11 @@ fn same_people(x: &Event, y: &Event) -> bool {
     })
 }
 
-/// Adds what a second place says to the first.
-fn absorb(into: &mut Candidate, from: Candidate) {
+/// Adds what a second place says to the first; a leg's own days stand for those of the tour.
+fn absorb(into: &mut Candidate, from: Candidate, tour: bool) {
     let event = &mut into.event;
     let other = from.event;
+    let leg = tour && more_precise(whole(event), whole(&other));
     for (participant, party) in other.participants.into_iter().zip(from.parties) {
         let known = event.participants.iter().position(|p| {
             p.side == participant.side
@@ -187,9 +209,9 @@ fn absorb(into: &mut Candidate, from: Candidate) {
             }
         }
     }
-    if event.start.is_none() || more_precise(event.start, other.start) {
+    if event.start.is_none() || leg || more_precise(event.start, other.start) {
         event.start = other.start;
-        event.end = other.end.or(event.end);
+        event.end = other.end.or(event.end.filter(|_| !leg));
         let dated = other.why.grounds.into_iter().filter(|g| g.field == "start");
         event.why.grounds.retain(|g| g.field != "start");
         event.why.grounds.extend(dated);
