@@ -132,7 +132,6 @@ fn of_side(record: &Record, side: Side) -> anyhow::Result<Vec<Fact>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 mod tests {
     use std::path::Path;
 
