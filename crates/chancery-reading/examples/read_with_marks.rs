@@ -17,7 +17,7 @@ fn main() {
             get("url"),
             get("text").unwrap_or(""),
         );
-        let reading = chancery_reading::read(&document, &pipeline);
+        let reading = chancery_reading::read_unsifted(&document, &pipeline);
         let marks = confidence::marks(&reading, &document);
         let mut out = serde_json::to_value(reading.in_code_points(&document.text)).expect("JSON");
         for kind in Kind::ALL {

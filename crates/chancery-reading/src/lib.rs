@@ -16,8 +16,20 @@ pub use context::Context;
 use chancery_language::Pipeline;
 use chancery_model::{Document, Reading};
 
+/// Statements less sure than this are left out: most of them are not what they seem.
+const LEAST_SURE: f32 = 0.3;
+
 /// Reads one document. Never fails: what cannot be read is passed over with a diagnostic.
 pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
+    let mut reading = read_unsifted(document, pipeline);
+    reading
+        .statements
+        .retain(|statement| statement.why.confidence >= LEAST_SURE);
+    reading
+}
+
+/// As [`read`], with the claims that it leaves out for being too unsure: what confidences are fitted on.
+pub fn read_unsifted(document: &Document, pipeline: &Pipeline) -> Reading {
     let Some((with_headline, moved)) = headline::before_text(document) else {
         let mut reading = read_from(document, 0, pipeline);
         reading.diagnostics = document.notes.clone();
