@@ -222,7 +222,7 @@ fn missing_side(
             host_here(context, gap, known).or_else(|| place_beside(context, gap, known))
         }
         EventType::Sanction | EventType::Aid if known.len() == 1 => {
-            only_other(context, gap.trigger, known)
+            only_other(context, gap.trigger, known).or_else(|| meant(context, gap, known, filled))
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
             super::scene::ground(context, gap.trigger, gap.arguments, known)
@@ -240,6 +240,30 @@ fn missing_side(
         }),
         _ => None,
     }
+}
+
+/// "a further drawdown", "plans for new sanctions", with who gives or imposes alone: what is left out is the other of
+/// the two that the passage speaks of, where the clause has no place that somebody else may fill.
+fn meant(
+    context: &Context<'_>,
+    gap: &Gap<'_>,
+    known: &[Side],
+    filled: &[(Role, Party)],
+) -> Option<Side> {
+    let [one] = known else { return None };
+    let acts = |role: Role| matches!(role, Role::Donor | Role::Imposer);
+    // "U.S. assistance" by itself may be assistance to anybody.
+    if gap.kind == EventType::Aid && context.analysis.token(gap.trigger).pos() != "VERB" {
+        return None;
+    }
+    let open = ["to", "on", "against", "for", "in", "object"]
+        .into_iter()
+        .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
+        .all(|head| context.analysis.entity_at(head).is_some());
+    (open && one.has_state_shape() && filled.iter().all(|(role, _)| acts(*role)))
+        .then(|| other_of_pair(context, gap.trigger, one))
+        .flatten()
+        .filter(Side::has_state_shape)
 }
 
 /// Whether somebody is met whose side the words leave out: "with senior officials", "with counterparts".

@@ -1,7 +1,7 @@
 //! One event, one entry, however often the text speaks of it.
 
 use chancery_language::Analysis;
-use chancery_model::{Edtf, Event, EventType, Participant, Side, Status};
+use chancery_model::{Edtf, Event, EventType, Participant, Role, Side, Status};
 
 use super::appearance;
 use super::grounds::settled;
@@ -107,7 +107,7 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
         EventType::Meeting if sx.len() > 1 && sy.len() > 1 => sx == sy,
         _ => within(&sx, &sy) || within(&sy, &sx),
     };
-    if !alike || !same_dates(x, y) || !same_people(x, y) {
+    if !alike || !same_dates(x, y) || !same_people(x, y) || reversed(x, y) {
         return false;
     }
     if x.kind == EventType::Negotiation {
@@ -129,6 +129,21 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
         EventType::MissionChange => x.subtype == y.subtype,
         _ => true,
     }
+}
+
+/// Whether who imposes or gives in one event suffers or receives in the other: tariffs and the answer to them are two.
+fn reversed(x: &Event, y: &Event) -> bool {
+    let of = |event: &Event, acting: bool| -> Vec<Side> {
+        let fits = |role: Role| match acting {
+            true => matches!(role, Role::Imposer | Role::Donor),
+            false => matches!(role, Role::Target | Role::Recipient),
+        };
+        let parties = event.participants.iter().filter(|p| fits(p.role));
+        parties.filter_map(|p| p.side.clone()).collect()
+    };
+    matches!(x.kind, EventType::Sanction | EventType::Aid)
+        && of(x, true).iter().any(|side| of(y, false).contains(side))
+        && of(y, true).iter().any(|side| of(x, false).contains(side))
 }
 
 fn country(event: &Event) -> Option<&str> {
