@@ -43,5 +43,6 @@ pub(super) fn further(context: &Context<'_>, several: &Found) -> Option<Found> {
         treaty: None,
         of_year: None,
         head: first,
+        several: false,
     })
 }

@@ -77,6 +77,7 @@ pub(super) fn statement(context: &Context<'_>, head: usize) -> Option<Found> {
         treaty: None,
         of_year: None,
         head,
+        several: false,
     })
 }
 

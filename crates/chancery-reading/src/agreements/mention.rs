@@ -35,6 +35,8 @@ pub(super) struct Found {
     /// The year or month that stands before the noun ("the 2013 agreement").
     pub(super) of_year: Option<Edtf>,
     pub(super) head: usize,
+    /// Whether the noun is a plural: "cooperation agreements" are none of them in particular.
+    pub(super) several: bool,
 }
 
 /// Reads the mention that a token heads.
@@ -133,6 +135,7 @@ pub(super) fn mention(context: &Context<'_>, head: usize, name: Name) -> Option<
         basis: parties.basis,
         treaty: name.treaty.map(|(treaty, _)| treaty),
         of_year,
+        several: analysis.token(head).tag() == "NNS" || analysis.token(head).tag() == "NNPS",
         head,
     })
 }

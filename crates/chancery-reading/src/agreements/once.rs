@@ -18,6 +18,13 @@ pub(super) fn same(earlier: &Found, later: &Found) -> bool {
     if earlier.head == later.head {
         return true;
     }
+    // One with a term of its own is none of "cooperation agreements".
+    let with_term = |f: &Found| f.agreement.term_start.is_some() || f.agreement.term_end.is_some();
+    if earlier.several && !later.several && with_term(later)
+        || later.several && !earlier.several && with_term(earlier)
+    {
+        return false;
+    }
     if !akin(a.kind, b.kind) || earlier.treaty.is_some() && later.treaty.is_some() {
         return false;
     }
