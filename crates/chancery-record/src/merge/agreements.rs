@@ -201,7 +201,7 @@ fn is_vague(words: &[String]) -> bool {
 }
 
 /// The words of a title that say what the agreement is about.
-fn subject(words: &[String]) -> BTreeSet<String> {
+pub(super) fn subject(words: &[String]) -> BTreeSet<String> {
     let long: Vec<String> = (words.iter())
         .flat_map(|word| match tables::meaning("agreement_long_form", word) {
             Some(long) => text::words(long),

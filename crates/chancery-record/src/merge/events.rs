@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chancery_model::{Claim, Edtf, Event, EventType, Id, Role, Side, Status};
 use jiff::civil::Date;
 
+use super::marks::Marks;
 use super::names;
 use super::offices::Office;
 use super::text;
@@ -34,6 +35,8 @@ pub(crate) struct EventProfile {
     pub(super) topic: BTreeSet<String>,
     /// Words of the sentences: only where people and days do not identify the event.
     pub(super) words: BTreeSet<String>,
+    /// Names and numbers of those sentences.
+    pub(super) marks: Marks,
     /// Publication, where the days rest on it.
     pub(super) published: Option<Date>,
     /// The document, where nothing says when it was.
@@ -101,6 +104,13 @@ impl EventProfile {
                 .flat_map(|e| text::content(&e.exact))
                 .collect(),
         };
+        let marks = match is_personal(event.kind) {
+            true => Marks::default(),
+            false => (parts.iter()).fold(
+                Marks::of(claim.evidence.iter().map(|e| e.exact.as_str())),
+                |marks, part| marks.without(&part.name),
+            ),
+        };
         let window = stated.or(about);
         let rests_on_publication = window.is_some_and(|w| w.basis == Basis::Publication);
         Self {
@@ -117,9 +127,13 @@ impl EventProfile {
             topic: event
                 .topic
                 .as_deref()
-                .map(text::content)
+                .map(|topic| match event.kind {
+                    EventType::Signing => super::agreements::subject(&text::words(topic)),
+                    _ => text::content(topic),
+                })
                 .unwrap_or_default(),
             words,
+            marks,
             published: rests_on_publication.then(|| witness.order()),
             document: (window.is_none() || event.status == Status::Hypothetical)
                 .then(|| claim.document.clone()),

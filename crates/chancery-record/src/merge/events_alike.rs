@@ -4,6 +4,7 @@ use chancery_model::{EventType, Role, Side, Status};
 
 use super::events::{EventProfile, Part, is_personal};
 use super::names::{self, Likeness};
+use super::offices::Office;
 use super::profile::Verdict;
 use super::text;
 use super::when::{self, Basis, Window};
@@ -164,7 +165,11 @@ impl EventProfile {
         if named(&mine) && named(&theirs) {
             let agree = |a: &Part, b: &Part| match names::persons(&a.name, &b.name) {
                 Likeness::Same | Likeness::Short => true,
-                Likeness::Slip => matches!((&a.office, &b.office), (Some(x), Some(y)) if x.same(y)),
+                // Side, kind and days agree already: an office not told does not speak against it.
+                Likeness::Slip => match (&a.office, &b.office) {
+                    (Some(x), Some(y)) => x.same(y),
+                    _ => true,
+                },
                 Likeness::Other => false,
             };
             if mine.iter().any(|a| theirs.iter().any(|b| agree(a, b))) {
@@ -184,7 +189,13 @@ impl EventProfile {
         if mine.iter().any(|a| theirs.iter().any(|b| offices(a, b))) {
             return Some(OnSide::Agree);
         }
-        None
+        // Who met the foreign minister did not thereby meet the president.
+        let single = |parts: &[Part]| {
+            let mut offices = parts.iter().map(|p| p.office.as_ref());
+            !parts.is_empty() && offices.all(|o| o.is_some_and(Office::is_single))
+        };
+        let two_sided = matches!(self.kind, EventType::Meeting | EventType::Call);
+        (two_sided && single(&mine) && single(&theirs)).then_some(OnSide::Differ)
     }
 
     /// Whether the people of this side decide which event it is: of a visit only the visitors do.
@@ -294,10 +305,17 @@ impl EventProfile {
                         && self.sides.len() > 1
                         && !other_topic)
             }
-            Time::Month | Time::Publication(_) => like.people.matched > 0,
+            Time::Month | Time::Publication(_) => {
+                like.people.matched > 0 || self.is_signed_alike(like)
+            }
             Time::Year => false,
+            // Releases date a meeting by where it was or by where they were written.
             Time::NextDay => {
-                like.people.matched > 0 && (self.kind == EventType::Visit || same_city)
+                (like.people.matched > 0 && (self.kind == EventType::Visit || same_city))
+                    || (self.kind == EventType::Meeting
+                        && like.people.matched > 1
+                        && !other_topic
+                        && !by_topic)
             }
         };
         if !enough {
@@ -306,9 +324,48 @@ impl EventProfile {
         Verdict::Same(like.score() + u32::from(same_city) * 20)
     }
 
+    /// Whether both are signings of one thing by the same sides: that identifies them without people.
+    fn is_signed_alike(&self, like: &Alike) -> bool {
+        self.kind == EventType::Signing
+            && self.sides.len() > 1
+            && like.people.same_sides
+            && like.people.differ == 0
+            && match like.topic {
+                Some(topic) => topic >= 0.5,
+                // One names no subject: told on one day.
+                None => matches!(like.time, Time::Publication(0..=1)),
+            }
+    }
+
     /// Events that only their matter identifies: aid, sanctions, decisions, force …
-    fn by_matter(&self, _other: &Self, like: &Alike) -> Verdict {
+    ///
+    /// Words alone tell little: what is named (a body, a town) and counted tells more, and speaks against it
+    /// where both name something and nothing is common.
+    fn by_matter(&self, other: &Self, like: &Alike) -> Verdict {
+        let towns_differ = matches!((&self.city, &other.city), (Some(a), Some(b)) if a != b);
+        if like.people.differ > 0 || towns_differ {
+            return Verdict::Unknown;
+        }
         let matter = like.words.max(like.topic.unwrap_or(0.0));
+        let marks = self.marks.compare(&other.marks);
+        let same_city = self.city.is_some() && self.city == other.city;
+        let names = marks.names + u32::from(same_city);
+        let other_topic = like.topic.is_some_and(|topic| topic < 0.2);
+        let against = (marks.names_differ && !same_city) || marks.numbers_differ || other_topic;
+        let same_pair = like.people.same_sides && self.sides.len() > 1;
+        let one_day = |x: &Self| {
+            x.window
+                .is_some_and(|w| w.basis == Basis::Stated && w.length() == 1)
+        };
+        let same_day = one_day(self) && self.window == other.window;
+        let named = same_pair
+            && match like.time {
+                Time::Close => names > 0 || marks.numbers > 0 || (same_day && !against),
+                Time::Month | Time::Publication(_) => {
+                    names > 1 || (names > 0 && marks.numbers > 0) || (names > 0 && matter >= 0.12)
+                }
+                Time::NextDay | Time::Year => false,
+            };
         let needed = match like.time {
             Time::Close => 0.25,
             Time::Month => 0.35,
@@ -316,10 +373,11 @@ impl EventProfile {
             Time::NextDay => 0.5,
             Time::Year => 0.6,
         };
-        if matter < needed || like.people.differ > 0 {
-            return Verdict::Unknown;
+        let needed = if against { needed + 0.25 } else { needed };
+        if matter >= needed || (named && !(against && names == 0)) {
+            return Verdict::Same(like.score() + 20 * names.min(4));
         }
-        Verdict::Same(like.score())
+        Verdict::Unknown
     }
 }
 

@@ -128,6 +128,9 @@ impl FigureProfile {
             (true, false, true) if words >= 0.3 || (near && self.is_series()) => {
                 Verdict::Same(likeness)
             }
+            (true, false, false) if self.is_series() && self.is_news_of(other) => {
+                Verdict::Same(likeness)
+            }
             (true, false, false)
                 if words >= 0.3
                     || (self.is_series() && self.is_telling() && other.is_telling()) =>
@@ -138,6 +141,17 @@ impl FigureProfile {
             (false, ..) => Verdict::Apart,
             _ => Verdict::Unknown,
         }
+    }
+
+    /// Whether one has no period but was published within the year after the other's: news gives the latest total.
+    fn is_news_of(&self, other: &Self) -> bool {
+        let (Some(period), Some(published)) = (
+            self.window().or(other.window()),
+            self.published.or(other.published),
+        ) else {
+            return false;
+        };
+        (0..=400).contains(&when::days(period.last, published))
     }
 
     /// Whether the two values can both be right, given how they are rounded and bounded.

@@ -18,6 +18,7 @@ pub(crate) mod events;
 mod events_alike;
 pub(crate) mod figures;
 pub(crate) mod links;
+mod marks;
 pub(crate) mod names;
 pub(crate) mod node;
 mod offices;
@@ -44,7 +45,7 @@ use sources::Voice;
 
 /// Version of the rules of merging. A record whose facts were merged by other rules is merged anew when it is
 /// opened.
-pub(crate) const RULES: u32 = 3;
+pub(crate) const RULES: u32 = 4;
 
 /// Merges the claims of documents into facts, in order of their ids.
 ///

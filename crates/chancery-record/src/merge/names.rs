@@ -88,6 +88,10 @@ pub(crate) fn skeleton(word: &str) -> String {
             'q' => 'k',
             'w' => 'v',
             'z' => 's',
+            'x' => {
+                bones.push('k');
+                's'
+            }
             other => other,
         };
         let soft = matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'h');

@@ -52,7 +52,8 @@ impl Window {
         let (before, after) = match status {
             Status::Occurred => (PAST, 0),
             Status::Ongoing => (7, 7),
-            Status::Planned | Status::Proposed | Status::Hypothetical => (0, FUTURE),
+            // A release about this morning's plan is often dated the day after.
+            Status::Planned | Status::Proposed | Status::Hypothetical => (1, FUTURE),
             Status::Cancelled | Status::Denied => (PAST, FUTURE),
         };
         Some(Self {

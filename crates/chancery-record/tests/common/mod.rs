@@ -8,6 +8,7 @@
 
 pub(crate) mod mixture;
 pub(crate) mod spelling;
+pub(crate) mod wide;
 pub(crate) mod world;
 
 use chancery_model::{Document, Event, Fact, Id, Kind, Participant, Prefix, Reading, Span};
