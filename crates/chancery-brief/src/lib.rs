@@ -7,6 +7,8 @@
 pub mod countries;
 mod document;
 mod facts;
+pub mod history;
+pub mod lives;
 mod notes;
 mod question;
 pub mod render;
@@ -20,4 +22,4 @@ pub use document::{Brief, Group, Line, Listed, Note, Section};
 pub use question::Question;
 pub use sections::{Entry, brief, timeline};
 pub use wording::dates;
-pub use wording::facts::sentence;
+pub use wording::facts::{agreement as agreement_title, milestone as milestone_name, sentence};

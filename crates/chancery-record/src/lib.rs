@@ -3,6 +3,7 @@
 mod claims;
 mod copies;
 mod decisions;
+mod diff;
 mod error;
 mod merge;
 mod store;
@@ -11,8 +12,12 @@ mod witness;
 
 pub use claims::claims_of;
 pub use decisions::{Action, Correction, Decision, Held, Request};
+pub use diff::{Change, FieldChange, What, diff};
 pub use error::{Error, Result};
 pub use merge::{merge, merge_decided};
-pub use store::{Added, Bearing, Between, Counts, Filter, Passage, Record, Report};
+pub use store::{
+    Added, Bearing, Between, Changes, Counts, Filter, How, Passage, PastClaim, Reasoned, Record,
+    Recorded, Report,
+};
 pub use within::conflicts_within;
 pub use witness::{Entry, Standing, Witness, entries};

@@ -272,7 +272,7 @@ fn a_record_of_the_first_version_is_read_and_taken_over() {
     drop(record);
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(
-        "DROP TABLE decision; ALTER TABLE claim DROP COLUMN rejected;
+        "DROP TABLE decision; DROP TABLE past_claim; DROP TABLE claim_time; ALTER TABLE claim DROP COLUMN rejected;
          ALTER TABLE document ADD COLUMN text TEXT NOT NULL DEFAULT '';
          ALTER TABLE document ADD COLUMN meta TEXT NOT NULL DEFAULT '';
          UPDATE document SET (text, meta) = (SELECT t.text, t.meta FROM document_text t WHERE t.document = n);

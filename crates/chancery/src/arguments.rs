@@ -1,11 +1,16 @@
 //! What can be typed. What it means is decided by the verbs.
 
+mod over_time;
+mod review;
+
 use std::path::PathBuf;
 
 use chancery_model::{Edtf, Id, Side};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::verbs::lexicon::Lexicon;
+pub(crate) use over_time::{Agreements, AsOf, Diff, DiffTo, LinesTo, Relations, Reread};
+pub(crate) use review::{Queue, Review};
 
 /// Reads news reporting and keeps the record of relations between states, every fact tied to the exact
 /// sentence that says it.
@@ -58,6 +63,14 @@ pub(crate) enum Verb {
     Brief(Brief),
     /// Print what happened between two sides, in order, one line an event.
     Timeline(Timeline),
+    /// Print agreements with their life: how far each has come, what renews it, when it runs out.
+    Agreements(Agreements),
+    /// Print how relations have come and gone, and which round anniversaries are next.
+    Relations(Relations),
+    /// Print what changed in the record between two moments, and because of what.
+    Diff(Diff),
+    /// Read all documents of the record anew with this version of the program, and print what changed.
+    Reread(Reread),
     /// Print one fact with its sources, and on request how it was read.
     Show(Show),
     /// Print where the sources disagree.
@@ -81,8 +94,8 @@ pub(crate) enum Verb {
     /// Take a decision back.
     Undo(Undo),
     /// Print what was decided.
-    Decisions,
-    /// Print what deserves a look first, one line each.
+    Decisions(AsOf),
+    /// Go through what deserves a look first and decide; one line each where the output is no terminal.
     Review(Review),
     /// Print, write and try the tables that words, titles and names are known from.
     Lexicon(Lexicon),
@@ -132,7 +145,9 @@ pub(crate) struct Pair {
     pub(crate) until: Option<Edtf>,
     /// The day from which past and future are told apart; that of the latest report if not given.
     #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<Edtf>,
+    pub(crate) on: Option<Edtf>,
+    #[command(flatten)]
+    pub(crate) at: AsOf,
 }
 
 /// Articles that are read on the spot.
@@ -178,6 +193,8 @@ pub(crate) struct Show {
     /// Also the rule, the words and the reckoning behind each field.
     #[arg(long)]
     pub(crate) why: bool,
+    #[command(flatten)]
+    pub(crate) at: AsOf,
 }
 
 /// Arguments of `conflicts`.
@@ -186,6 +203,8 @@ pub(crate) struct Conflicts {
     /// Only facts between these two sides.
     #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = side)]
     pub(crate) pair: Vec<Side>,
+    #[command(flatten)]
+    pub(crate) at: AsOf,
 }
 
 /// Arguments of `export`.
@@ -197,6 +216,8 @@ pub(crate) struct Export {
     /// File to write to.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) at: AsOf,
 }
 
 /// Formats of `brief`.
@@ -217,7 +238,7 @@ pub(crate) enum ExportTo {
     Jsonl,
 }
 
-fn side(typed: &str) -> Result<Side, String> {
+pub(crate) fn side(typed: &str) -> Result<Side, String> {
     chancery_brief::countries::resolve(typed).ok_or_else(|| {
         "no country or intergovernmental body of that name or code is known".to_owned()
     })
@@ -420,31 +441,6 @@ pub(crate) struct Undo {
     pub(crate) decision: Id,
     #[command(flatten)]
     pub(crate) by: By,
-}
-
-/// Arguments of `review`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example: chancery review --queue conflicts\nWhat was accepted or rejected is not listed \
-again until it has a new claim."
-)]
-pub(crate) struct Review {
-    /// Only facts on which sources disagree, or only such as were read with little confidence; both if not
-    /// given.
-    #[arg(long, value_name = "QUEUE")]
-    pub(crate) queue: Option<Queue>,
-    /// Lines at most.
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub(crate) most: usize,
-}
-
-/// What `review` lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Queue {
-    /// Sources disagree, or one contradicts itself.
-    Conflicts,
-    /// No source was read with confidence.
-    LowConfidence,
 }
 
 fn id(typed: &str) -> Result<Id, String> {

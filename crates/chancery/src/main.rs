@@ -1,6 +1,8 @@
 //! The `chancery` command: a command line in, the verb done, an exit code out.
 
 mod arguments;
+mod changes;
+mod columns;
 mod decide;
 mod inputs;
 mod outcome;
@@ -43,8 +45,12 @@ fn main() -> ExitCode {
         Verb::Accept(typed) => verbs::accept::run(global, typed),
         Verb::Correct(typed) => verbs::correct::run(global, typed),
         Verb::Name(typed) => verbs::name::run(global, typed),
+        Verb::Agreements(typed) => verbs::agreements::run(global, typed),
+        Verb::Relations(typed) => verbs::relations::run(global, typed),
+        Verb::Diff(typed) => verbs::diff::run(global, typed),
+        Verb::Reread(typed) => verbs::reread::run(global, typed),
         Verb::Undo(typed) => verbs::undo::run(global, typed),
-        Verb::Decisions => verbs::decisions::run(global),
+        Verb::Decisions(at) => verbs::decisions::run(global, *at),
         Verb::Review(typed) => verbs::review::run(global, typed),
         Verb::Lexicon(typed) => verbs::lexicon::run(global, typed),
         Verb::Verify => verbs::verify::run(global),

@@ -1,11 +1,13 @@
 //! The record that a verb works on: the one of `--db`, or one in memory read on the spot.
 
+use std::path::Path;
+
 use anyhow::bail;
 use chancery_brief::Question;
 use chancery_model::{Document, Edtf, Fact, Reading, Side};
 use chancery_record::{Added, Bearing, Between, Filter, Record};
 
-use crate::arguments::{Global, OnTheSpot, Pair};
+use crate::arguments::{AsOf, Global, OnTheSpot, Pair, side};
 use crate::reader::{self, Request};
 
 /// Documents written in one transaction: a killed run loses no more.
@@ -13,22 +15,78 @@ const BATCH: usize = 64;
 
 /// Opens the record of `--db`, which must exist: a verb that only looks does not make one.
 pub(crate) fn existing(global: &Global) -> anyhow::Result<Record> {
-    if !global.db.exists() {
+    existing_at(global, None)
+}
+
+/// The record at a path, or that of `--db`.
+pub(crate) fn existing_at(global: &Global, path: Option<&Path>) -> anyhow::Result<Record> {
+    let path = path.unwrap_or(&global.db);
+    if !path.exists() {
         bail!(
             "there is no record at {}; make one with `chancery add`, or name another with --db",
-            global.db.display()
+            path.display()
         );
     }
-    Ok(Record::open(&global.db)?)
+    Ok(Record::open(path)?)
+}
+
+/// The same as it stood at a moment.
+pub(crate) fn existing_as_of(global: &Global, at: AsOf) -> anyhow::Result<Record> {
+    existing_then(global, None, at)
+}
+
+/// The record at a path, or that of `--db`, as it stood at a moment.
+pub(crate) fn existing_then(
+    global: &Global,
+    path: Option<&Path>,
+    at: AsOf,
+) -> anyhow::Result<Record> {
+    let record = existing_at(global, path)?;
+    Ok(match at.as_of {
+        Some(moment) => record.as_of(moment)?,
+        None => record,
+    })
+}
+
+/// Words of which the first may be the path of a record and the rest are sides.
+pub(crate) fn record_and_sides(words: &[String]) -> anyhow::Result<(Option<&Path>, Vec<Side>)> {
+    let (path, names) = match words.split_first() {
+        Some((first, rest)) if is_record(first) => (Some(Path::new(first)), rest),
+        _ => (None, words),
+    };
+    let sides = names.iter().map(|name| match side(name) {
+        Ok(side) => Ok(side),
+        Err(why) => Err(anyhow::anyhow!("'{name}': {why}")),
+    });
+    let sides = sides.collect::<anyhow::Result<Vec<Side>>>()?;
+    if let [_, _, more @ ..] = sides.as_slice()
+        && let Some(third) = more.first()
+    {
+        bail!("{third} is a third side; two at most can be named");
+    }
+    Ok((path, sides))
+}
+
+/// Whether a word names a file rather than a side: a country is called so even where a file is too.
+fn is_record(word: &str) -> bool {
+    let path = Path::new(word);
+    let like_a_path = word.contains(['/', '\\']) || path.extension().is_some();
+    (like_a_path || path.is_file()) && side(word).is_err()
 }
 
 /// The record to answer from, and how many inputs were rejected while reading it.
 pub(crate) fn to_answer_from(
     global: &Global,
     input: &OnTheSpot,
+    at: AsOf,
 ) -> anyhow::Result<(Record, usize)> {
     if input.paths.is_empty() {
-        return Ok((existing(global)?, 0));
+        return Ok((existing_as_of(global, at)?, 0));
+    }
+    if at.as_of.is_some() {
+        bail!(
+            "articles read on the spot have no earlier moment for --as-of; --on DATE tells past from future"
+        );
     }
     let mut record = Record::in_memory()?;
     let request = Request::new(global, &input.paths, &input.how, None);
@@ -87,7 +145,7 @@ pub(crate) fn question(typed: &Pair) -> anyhow::Result<Question> {
     let mut question = Question::new(typed.a.clone(), typed.b.clone());
     question.since = typed.since.and_then(Edtf::earliest);
     question.until = typed.until.and_then(Edtf::latest);
-    question.as_of = typed.as_of.and_then(Edtf::latest);
+    question.as_of = typed.on.and_then(Edtf::latest);
     Ok(question)
 }
 

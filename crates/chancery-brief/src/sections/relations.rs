@@ -1,11 +1,15 @@
-//! State of relations: milestones, missions.
+//! State of relations: milestones, missions, anniversaries ahead.
 
 use chancery_model::{Edtf, EventType, Fact, Kind, Milestone, Relation};
 
 use super::{Desk, group};
 use crate::document::{Group, Line};
+use crate::history::{self, Anniversary, in_order};
 use crate::wording::dates;
 use crate::{countries, facts, wording};
+
+/// Days ahead within which an anniversary is of use to whoever prepares a meeting: ten years.
+const AHEAD: i32 = 3653;
 
 /// Milestones in order of time, then embassies and ambassadors.
 pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
@@ -23,6 +27,16 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
         let check = anniversary_check(desk, fact, relation, &milestones);
         lines.extend(check.filter(|check| lines.iter().all(|line| line.text != check.text)));
     }
+    let next = (desk.selection.as_of)
+        .map(|day| {
+            let mut next = history::anniversaries(&milestones, day);
+            next.retain(|one| one.days_from(day).is_some_and(|days| days < AHEAD));
+            next
+        })
+        .unwrap_or_default();
+    let ahead: Vec<Line> = (next.iter())
+        .filter_map(|next| anniversary(desk, &milestones, next))
+        .collect();
     let missions: Vec<Line> = desk
         .selection
         .events()
@@ -36,24 +50,24 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
     vec![
         group(None, lines, usize::MAX),
         group(Some("Missions".to_owned()), missions, 6),
+        group(Some("Anniversaries ahead".to_owned()), ahead, usize::MAX),
     ]
 }
 
-/// By date. A cut without a date stands before the first renewal: what is renewed was cut.
-fn in_order<'a>(mut all: Vec<(&'a Fact, &'a Relation)>) -> Vec<(&'a Fact, &'a Relation)> {
-    all.sort_by_key(|(fact, relation)| (relation.date.is_none(), facts::sort_day(fact), &fact.id));
-    let is_undated_cut = |r: &Relation| r.milestone == Milestone::Severed && r.date.is_none();
-    let cut = all.iter().position(|(_, r)| is_undated_cut(r));
-    let renewal = all
-        .iter()
-        .position(|(_, r)| r.milestone == Milestone::Resumed);
-    if let (Some(cut), Some(renewal)) = (cut, renewal)
-        && renewal < cut
-    {
-        let moved = all.remove(cut);
-        all.insert(renewal, moved);
+/// The next round anniversary, and the next great one.
+fn anniversary(
+    desk: &mut Desk<'_>,
+    all: &[(&Fact, &Relation)],
+    next: &Anniversary,
+) -> Option<Line> {
+    let (fact, _) = all.iter().find(|(fact, _)| fact.id == next.of)?;
+    let text = format!("{} years of relations", next.years);
+    let mut line = Line::new(dates::within(next.date), text, desk.notes.cite(fact));
+    line.fact = Some(fact.id.clone());
+    if next.disputed {
+        line.marks.push("founding date disputed".to_owned());
     }
-    all
+    Some(line)
 }
 
 fn milestone(desk: &mut Desk<'_>, fact: &Fact, relation: &Relation) -> Line {

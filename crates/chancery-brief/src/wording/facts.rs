@@ -108,7 +108,7 @@ fn event_name(event: &Event) -> String {
 }
 
 /// The title of an agreement; what it is, where the text only says what it is for.
-pub(crate) fn agreement(agreement: &Agreement) -> String {
+pub fn agreement(agreement: &Agreement) -> String {
     let title = on_one_line(&agreement.title);
     let kind = agreement.kind.as_str().replace('_', " ");
     if title.starts_with("for ") || title.starts_with("on ") || title.is_empty() {
@@ -118,7 +118,7 @@ pub(crate) fn agreement(agreement: &Agreement) -> String {
 }
 
 /// What a milestone is called.
-pub(crate) fn milestone(milestone: Milestone) -> &'static str {
+pub fn milestone(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Recognised => "Recognition",
         Milestone::Established => "Diplomatic relations established",

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::write::Writer;
-use super::{Filter, Record, read};
+use super::{Filter, Record, as_of, read};
 use crate::decisions::{Action, Correction, Decision, Held, Request, Rulings, standing};
 use crate::error::{Error, Result};
 
@@ -55,13 +55,14 @@ impl Record {
         }
         let action = self.action(request)?;
         let before = all(&self.connection)?;
-        let at = after(at, before.last())?;
+        let moment = after(at, before.last())?;
+        let at = as_of::stamp(moment);
         let decision = Decision::new(at, who, action, reason);
         let mut decisions = before;
         decisions.push(decision.clone());
         let claims = affected(&decisions, &decision);
         let rulings = Rulings::of(&decisions);
-        self.write(|writer| {
+        self.write(moment, |writer| {
             writer.insert_decision(&decision)?;
             writer.decide(rulings, &claims)
         })?;
@@ -258,21 +259,19 @@ fn unknown(id: &Id, what: &'static str) -> Error {
     }
 }
 
-/// A time as it is stored, after that of the last decision.
-fn after(at: Timestamp, last: Option<&Decision>) -> Result<String> {
-    let mut text = format!("{at:.6}");
-    if let Some(last) = last.filter(|last| last.at >= text) {
-        let next = (last.at.parse::<Timestamp>().ok())
-            .and_then(|at| at.checked_add(SignedDuration::from_micros(1)).ok())
-            .ok_or_else(|| refused(&format!("'{}' of {} is no time", last.at, last.id)))?;
-        text = format!("{next:.6}");
-    }
-    Ok(text)
+/// The time of a decision: after that of the last one.
+fn after(at: Timestamp, last: Option<&Decision>) -> Result<Timestamp> {
+    let Some(last) = last.filter(|last| last.at >= as_of::stamp(at)) else {
+        return Ok(at);
+    };
+    as_of::time(&last.at)?
+        .checked_add(SignedDuration::from_micros(1))
+        .map_err(|_| refused(&format!("nothing can be decided after '{}'", last.at)))
 }
 
 /// The claims whose facts a decision can change: those that it is about or, through decisions that it undoes,
 /// those that they are about.
-fn affected(decisions: &[Decision], decision: &Decision) -> Vec<Id> {
+pub(super) fn affected(decisions: &[Decision], decision: &Decision) -> Vec<Id> {
     let mut last = decision;
     while let Action::Undo(other) = &last.action {
         match decisions.iter().find(|d| d.id == *other) {
@@ -284,7 +283,7 @@ fn affected(decisions: &[Decision], decision: &Decision) -> Vec<Id> {
 }
 
 impl Writer<'_> {
-    fn insert_decision(&self, decision: &Decision) -> Result<()> {
+    pub(super) fn insert_decision(&self, decision: &Decision) -> Result<()> {
         self.tx.execute(
             "INSERT INTO decision (id, at, who, action, targets, payload, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![

@@ -1,6 +1,8 @@
 //! The record in SQLite: what was read, what it says, what follows from it.
 
+mod as_of;
 mod between;
+mod changes;
 mod decide;
 mod derive;
 mod facts;
@@ -17,6 +19,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chancery_model::{Document, Id, Reading};
+use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::decisions::Rulings;
@@ -25,7 +28,9 @@ use crate::merge::profile::Profile;
 
 pub(crate) use write::sides;
 
+pub use as_of::PastClaim;
 pub use between::{Bearing, Between};
+pub use changes::{Changes, How, Reasoned, Recorded};
 pub use filter::Filter;
 pub use query::{Counts, Passage};
 pub use verify::Report;
@@ -150,7 +155,16 @@ impl Record {
         &mut self,
         batch: impl IntoIterator<Item = (&'a Document, &'a Reading)>,
     ) -> Result<Vec<Added>> {
-        self.write(|writer| {
+        self.add_batch_at(Timestamp::now(), batch)
+    }
+
+    /// The same at a time that the caller gives.
+    pub fn add_batch_at<'a>(
+        &mut self,
+        at: Timestamp,
+        batch: impl IntoIterator<Item = (&'a Document, &'a Reading)>,
+    ) -> Result<Vec<Added>> {
+        self.write(at, |writer| {
             batch
                 .into_iter()
                 .map(|(document, reading)| writer.document(document, reading))
@@ -160,11 +174,15 @@ impl Record {
 
     /// Builds all that is derived from the claims anew.
     pub fn rebuild(&mut self) -> Result<()> {
-        self.write(|writer| writer.rebuild())
+        self.write(Timestamp::now(), |writer| writer.rebuild())
     }
 
     /// Runs a change in a transaction; after an error nothing has changed.
-    fn write<T>(&mut self, change: impl FnOnce(&mut write::Writer<'_>) -> Result<T>) -> Result<T> {
+    fn write<T>(
+        &mut self,
+        at: Timestamp,
+        change: impl FnOnce(&mut write::Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
         if !self.writable {
             return Err(Error::ReadOnly);
         }
@@ -172,7 +190,7 @@ impl Record {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let rulings = Rulings::of(&decide::all(&transaction)?);
-        let mut writer = write::Writer::new(&transaction, &mut self.profiles, rulings);
+        let mut writer = write::Writer::new(&transaction, &mut self.profiles, rulings, at);
         let result = change(&mut writer).and_then(|value| writer.settle().map(|()| value));
         match result.and_then(|value| Ok(transaction.commit().map(|()| value)?)) {
             Ok(value) => {

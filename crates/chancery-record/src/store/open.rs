@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
+    include_str!("schema-4.sql"),
 ];
 /// What a record of an older version lacks, for one that is only read: for each version what the next put in
 /// its place.
@@ -28,6 +29,10 @@ const STAND_INS: &[&str] = &[
      CREATE TEMP VIEW fact_side AS
      SELECT s.side, f.kind, coalesce(f.latest, '') AS day, s.fact FROM main.fact_side s JOIN fact f ON f.n = s.fact;
      CREATE TEMP VIEW fact_place AS SELECT '' AS place, '' AS day, 0 AS fact WHERE 0;",
+    "CREATE TEMP VIEW past_claim AS
+     SELECT 0 AS n, '' AS id, 0 AS document, '' AS kind, '' AS body, NULL AS linked, '' AS evidence,
+       NULL AS recorded_at, NULL AS superseded_at WHERE 0;
+     CREATE TEMP VIEW claim_time AS SELECT 0 AS claim, NULL AS recorded_at WHERE 0;",
 ];
 /// Views are not part of the data: each opening puts those of this program.
 const VIEWS: &str = include_str!("views.sql");

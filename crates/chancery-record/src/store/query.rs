@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::{Claim, Document, Fact, Id, Kind, Prefix, Span};
+use chancery_model::{Claim, Document, Fact, Id, Kind, Prefix, Span, Stance};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::read::{claims, document_numbered, fact_numbered, fact_of_claim, id, witness};
-use super::{Filter, Record};
+use super::{Filter, Record, decide};
 use crate::Witness;
+use crate::decisions::Rulings;
 use crate::error::Result;
 
 /// How much a record holds.
@@ -104,6 +105,17 @@ impl Record {
         }
     }
 
+    /// Names of all documents, in the order in which they came.
+    pub fn documents(&self) -> Result<Vec<Id>> {
+        let mut find = (self.connection).prepare_cached("SELECT id FROM document ORDER BY n")?;
+        let mut rows = find.query([])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            ids.push(id(&row.get::<_, String>(0)?)?);
+        }
+        Ok(ids)
+    }
+
     /// A document as a witness: its metadata, and whether it is a copy or has been replaced.
     pub fn witness(&self, wanted: &Id) -> Result<Option<Witness>> {
         let n: Option<i64> = (self
@@ -118,6 +130,21 @@ impl Record {
     pub fn claims(&self, document: &Id) -> Result<Vec<Claim>> {
         let all = claims(&self.connection, "d.id = ?1", document.as_str())?;
         Ok(all.into_iter().map(|(_, _, claim)| claim).collect())
+    }
+
+    /// The claims of a fact that count, as they are to be understood: with what people corrected.
+    pub fn understood(&self, fact: &Fact) -> Result<Vec<Claim>> {
+        let rulings = Rulings::of(&decide::all(&self.connection)?);
+        let mut understood = Vec::with_capacity(fact.sources.len());
+        for source in &fact.sources {
+            if matches!(source.stance, Stance::Superseded | Stance::Rejected) {
+                continue;
+            }
+            for (_, _, claim) in claims(&self.connection, "c.id = ?1", source.claim.as_str())? {
+                understood.push(rulings.lay_over(&claim).into_owned());
+            }
+        }
+        Ok(understood)
     }
 
     /// Disputed facts that a filter wants.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{Claim, ClaimBody, Document, Id, Reading, Side};
+use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{Added, read};
+use super::{Added, as_of, read};
 use crate::decisions::Rulings;
 use crate::error::Result;
 use crate::merge::profile::Profile;
@@ -15,6 +16,8 @@ use crate::{Witness, claims_of, conflicts_within};
 /// One change of the record, in one transaction.
 pub(super) struct Writer<'t> {
     pub(super) tx: &'t Transaction<'t>,
+    /// When.
+    pub(super) at: Timestamp,
     pub(super) profiles: &'t mut BTreeMap<i64, Profile>,
     /// Nodes that are new.
     pub(super) fresh: BTreeSet<i64>,
@@ -69,9 +72,11 @@ impl<'t> Writer<'t> {
         tx: &'t Transaction<'t>,
         profiles: &'t mut BTreeMap<i64, Profile>,
         rulings: Rulings,
+        at: Timestamp,
     ) -> Self {
         Self {
             tx,
+            at,
             profiles,
             fresh: BTreeSet::new(),
             dirty: BTreeSet::new(),
@@ -113,14 +118,24 @@ impl<'t> Writer<'t> {
             )?;
             return Ok(Added::Reread);
         }
-        let n = self.insert_document(document, &claims_hash)?;
+        self.new_document(document, &claims, &claims_hash)
+    }
+
+    /// Adds a document that the record does not have.
+    pub(super) fn new_document(
+        &mut self,
+        document: &Document,
+        claims: &[Claim],
+        claims_hash: &str,
+    ) -> Result<Added> {
+        let n = self.insert_document(document, claims_hash)?;
         let versions = self.kin(n, document)?;
         let witness = read::witness(self.tx, n)?;
-        for claim in &claims {
+        for claim in claims {
             self.insert_claim(n, &witness, claim)?;
         }
         self.tell_apart()?;
-        self.insert_within(&claims)?;
+        self.insert_within(claims)?;
         Ok(versions.map_or(Added::New, Added::NewVersionOf))
     }
 
@@ -136,7 +151,7 @@ impl<'t> Writer<'t> {
             .prepare_cached(
                 "INSERT INTO document (id, name, outlet, title, url, published, published_inferred, first_day, last_day,
                    text_hash, claims_hash, recorded_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, strftime('%Y-%m-%dT%H:%M:%SZ'))",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 document.id.as_str(),
@@ -150,6 +165,7 @@ impl<'t> Writer<'t> {
                 last_day,
                 sketch::digest(&document.text),
                 claims_hash,
+                as_of::stamp(self.at),
             ])?;
         let n = self.tx.last_insert_rowid();
         self.tx
@@ -172,7 +188,7 @@ impl<'t> Writer<'t> {
         Ok(n)
     }
 
-    fn insert_claim(&mut self, document: i64, witness: &Witness, claim: &Claim) -> Result<()> {
+    fn insert_claim(&mut self, document: i64, witness: &Witness, claim: &Claim) -> Result<i64> {
         let node = self.gather(witness, claim)?;
         self.tx
             .prepare_cached(
@@ -203,7 +219,7 @@ impl<'t> Writer<'t> {
                 e.suffix
             ])?;
         }
-        Ok(())
+        Ok(n)
     }
 
     /// Where a document contradicts itself, all its claims given.
@@ -227,33 +243,79 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    /// Replaces the claims of a document by those of a newer reading.
+    /// Replaces the claims of a document by those of a newer reading. What is read as before keeps its time;
+    /// the rest is kept as what was said before.
     fn reread(&mut self, n: i64, claims: &[Claim]) -> Result<()> {
-        let old: Vec<(i64, i64)> = {
-            let mut old = self
-                .tx
-                .prepare_cached("SELECT n, node FROM claim WHERE document = ?1")?;
-            let rows = old.query_map([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect::<rusqlite::Result<_>>()?
-        };
-        for (claim, _) in &old {
+        let new: BTreeMap<&Id, &Claim> = claims.iter().map(|claim| (&claim.id, claim)).collect();
+        let mut kept: BTreeMap<Id, Option<String>> = BTreeMap::new();
+        let mut nodes: BTreeSet<i64> = BTreeSet::new();
+        for (number, old) in read::claims_of_document(self.tx, n)? {
+            let (node, body): (i64, String) = (self.tx)
+                .prepare_cached("SELECT node, body FROM claim WHERE n = ?1")?
+                .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            nodes.insert(node);
+            let recorded = as_of::recorded_later(self.tx, number)?;
+            // Bodies as they are written: a number read back may differ from itself in the last bit.
+            let same = match new.get(&old.id) {
+                Some(new) => {
+                    new.linked == old.linked
+                        && new.evidence == old.evidence
+                        && body_json(&new.body)? == body
+                }
+                None => false,
+            };
+            if same {
+                kept.insert(old.id.clone(), recorded);
+            } else {
+                self.keep_past(n, &old, recorded)?;
+            }
             for sql in [
                 "DELETE FROM evidence WHERE claim = ?1",
                 "DELETE FROM within_conflict WHERE claim = ?1",
+                "DELETE FROM claim_time WHERE claim = ?1",
                 "DELETE FROM claim WHERE n = ?1",
             ] {
-                self.tx.prepare_cached(sql)?.execute([claim])?;
+                self.tx.prepare_cached(sql)?.execute([number])?;
             }
         }
-        let nodes: BTreeSet<i64> = old.into_iter().map(|(_, node)| node).collect();
         for node in nodes {
             self.regather(node)?;
         }
         let witness = read::witness(self.tx, n)?;
+        let now = as_of::stamp(self.at);
         for claim in claims {
-            self.insert_claim(n, &witness, claim)?;
+            let number = self.insert_claim(n, &witness, claim)?;
+            let recorded = match kept.get(&claim.id) {
+                Some(recorded) => recorded.as_ref(),
+                None => Some(&now),
+            };
+            if let Some(recorded) = recorded {
+                self.tx
+                    .prepare_cached("INSERT INTO claim_time VALUES (?1, ?2)")?
+                    .execute(params![number, recorded])?;
+            }
         }
         self.tell_apart()?;
         self.insert_within(claims)
+    }
+
+    /// Keeps a claim as it was.
+    fn keep_past(&self, document: i64, claim: &Claim, recorded: Option<String>) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO past_claim (id, document, kind, body, linked, evidence, recorded_at, superseded_at)
+                 SELECT ?1, ?2, ?3, ?4, ?5, ?6, coalesce(?7, recorded_at), ?8 FROM document WHERE n = ?2",
+            )?
+            .execute(params![
+                claim.id.as_str(),
+                document,
+                claim.body.kind().as_str(),
+                body_json(&claim.body)?,
+                claim.linked.as_ref().map(Id::as_str),
+                serde_json::to_string(&claim.evidence)?,
+                recorded,
+                as_of::stamp(self.at),
+            ])?;
+        Ok(())
     }
 }

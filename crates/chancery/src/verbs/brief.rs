@@ -16,7 +16,7 @@ const COLUMNS: usize = 100;
 /// Answers from the record, or from articles read on the spot.
 pub(crate) fn run(global: &Global, typed: &Brief) -> anyhow::Result<Outcome> {
     let question = store::question(&typed.pair)?;
-    let (record, rejected) = store::to_answer_from(global, &typed.input)?;
+    let (record, rejected) = store::to_answer_from(global, &typed.input, typed.pair.at)?;
     let weighed = store::latest(&record, &question)?;
     let mut brief = chancery_brief::brief(&question, &weighed.facts);
     if weighed.more {

@@ -12,7 +12,7 @@ use crate::terminal::plain_line;
 
 /// Prints the disputed facts in order of their ids.
 pub(crate) fn run(global: &Global, typed: &Conflicts) -> anyhow::Result<Outcome> {
-    let record = store::existing(global)?;
+    let record = store::existing_as_of(global, typed.at)?;
     let filter = match typed.pair.as_slice() {
         [a, b] => Filter::pair(a.as_str(), b.as_str()),
         _ => Filter::default(),

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use chancery_record::{Action, Decision, Held};
 
-use crate::arguments::Global;
+use crate::arguments::{AsOf, Global};
 use crate::outcome::Outcome;
 use crate::store;
 use crate::terminal::plain_line;
@@ -13,8 +13,8 @@ use crate::terminal::plain_line;
 const NAMED: usize = 2;
 
 /// Prints id, time, author, what was decided, reason, and whether it holds.
-pub(crate) fn run(global: &Global) -> anyhow::Result<Outcome> {
-    let record = store::existing(global)?;
+pub(crate) fn run(global: &Global, at: AsOf) -> anyhow::Result<Outcome> {
+    let record = store::existing_as_of(global, at)?;
     let decisions = record.decisions()?;
     let mut out = BufWriter::new(anstream::stdout().lock());
     for (decision, held) in &decisions {

@@ -16,7 +16,7 @@ const CHUNK: usize = 1000;
 
 /// Writes everything, sorted by id.
 pub(crate) fn run(global: &Global, typed: &Export) -> anyhow::Result<Outcome> {
-    let record = store::existing(global)?;
+    let record = store::existing_as_of(global, typed.at)?;
     let count = match &typed.output {
         Some(path) => {
             let wrong = || format!("cannot write {}", path.display());

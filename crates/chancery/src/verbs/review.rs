@@ -15,7 +15,7 @@ const LOW: f32 = 0.5;
 
 /// Prints disputed facts, most sources first, then doubtful ones, the most doubtful first.
 pub(crate) fn run(global: &Global, typed: &Review) -> anyhow::Result<Outcome> {
-    let record = store::existing(global)?;
+    let record = store::existing_at(global, typed.record.as_deref())?;
     let filter = Filter {
         disputed: typed.queue == Some(Queue::Conflicts),
         ..Filter::default()

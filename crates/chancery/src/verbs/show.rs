@@ -20,7 +20,7 @@ pub(crate) fn run(global: &Global, typed: &Show) -> anyhow::Result<Outcome> {
             plain_line(&typed.id)
         );
     };
-    let record = store::existing(global)?;
+    let record = store::existing_as_of(global, typed.at)?;
     let Some(fact) = record.fact(&id)? else {
         return Ok(Outcome::Nothing);
     };

@@ -9,7 +9,7 @@ use crate::{store, terminal};
 /// Prints day, sentence, marks, number of sources, id.
 pub(crate) fn run(global: &Global, typed: &Timeline) -> anyhow::Result<Outcome> {
     let question = store::question(&typed.pair)?;
-    let (record, rejected) = store::to_answer_from(global, &typed.input)?;
+    let (record, rejected) = store::to_answer_from(global, &typed.input, typed.pair.at)?;
     let entries = chancery_brief::timeline(&question, &store::facts(&record, &question)?);
     let mut out = BufWriter::new(anstream::stdout().lock());
     for entry in &entries {

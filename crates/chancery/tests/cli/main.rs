@@ -9,5 +9,6 @@ mod common;
 mod decisions;
 mod hostile;
 mod lexicon;
+mod over_time;
 mod survival;
 mod verbs;
