@@ -1,7 +1,6 @@
 //! `diff`: what changed in the record between two moments.
 
 use anyhow::bail;
-use jiff::Timestamp;
 
 use crate::arguments::{Diff, Global};
 use crate::changes::{self, Span};
@@ -11,8 +10,9 @@ use crate::store;
 /// Prints facts new, changed, merged, split, gone, each with the documents and decisions that brought it about.
 pub(crate) fn run(global: &Global, typed: &Diff) -> anyhow::Result<Outcome> {
     let record = store::existing_at(global, typed.record.as_deref())?;
-    let until = typed.until.unwrap_or_else(Timestamp::now);
-    if until < typed.since {
+    if let Some(until) = typed.until
+        && until < typed.since
+    {
         bail!(
             "--until {until} is before --since {}; exchange them",
             typed.since
