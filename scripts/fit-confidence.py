@@ -23,9 +23,9 @@ EVERY = "(every)"
 FEWEST = 10
 # Weights smaller than this change no confidence by two hundredths.
 SMALLEST = 0.07
-# Articles read once lack some facts: of 115 claims that the gold did not have, drawn at random and looked at again
-# beside their sentences, 11 were right. So a claim that the gold lacks counts as right to this part.
-LACKING = 0.1
+# Of a claim that the gold lacks it is taken that it is wrong. Articles read once lack some facts: of 115 claims that the gold did not have, drawn at random and looked at again
+# beside their sentences, 11 were right. Against that the rules were later mended on these very articles, so that
+# they are right more often here than elsewhere. The two are taken to cancel out.
 RIDGES = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0]
 FOLDS = 10
 
@@ -122,7 +122,7 @@ def foretold(weights, claim):
 
 
 def target(claim):
-    return 1.0 if claim.right else LACKING
+    return float(claim.right)
 
 
 def surprise(p, share):

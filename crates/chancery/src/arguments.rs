@@ -95,7 +95,7 @@ pub(crate) enum Verb {
     Undo(Undo),
     /// Print what was decided.
     Decisions(AsOf),
-    /// Go through what deserves a look first and decide; one line each where the output is no terminal.
+    /// Print what deserves a look first, one line each.
     Review(Review),
     /// Print, write and try the tables that words, titles and names are known from.
     Lexicon(Lexicon),

@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::By;
-
 /// Arguments of `review`.
 #[derive(Debug, Args)]
 #[command(
@@ -23,11 +21,6 @@ pub(crate) struct Review {
     /// Lines at most.
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) most: usize,
-    /// One line each, on a terminal too.
-    #[arg(long)]
-    pub(crate) list: bool,
-    #[command(flatten)]
-    pub(crate) by: By,
 }
 
 /// What `review` lists.
