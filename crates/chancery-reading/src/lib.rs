@@ -17,7 +17,7 @@ use chancery_language::Pipeline;
 use chancery_model::{Document, Reading};
 
 /// Statements less sure than this are left out: most of them are not what they seem.
-const LEAST_SURE: f32 = 0.3;
+const LEAST_SURE: f32 = 0.25;
 
 /// Reads one document. Never fails: what cannot be read is passed over with a diagnostic.
 pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
