@@ -34,16 +34,24 @@ pub(crate) fn print(changes: &Changes, span: Span, to: DiffTo) -> anyhow::Result
     Ok(())
 }
 
+/// A moment as a person says it: a day that was typed stands for its last instant.
+fn moment(at: Timestamp) -> String {
+    let day = at.strftime("%Y-%m-%d").to_string();
+    if at.subsec_nanosecond() == 999_999_999 {
+        format!("the end of {day}")
+    } else {
+        at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
+    }
+}
+
 fn text(changes: &Changes, span: Span) -> String {
     let mut out = String::new();
-    let until = span
-        .until
-        .map_or("now".to_owned(), |until| until.to_string());
+    let until = span.until.map_or("now".to_owned(), moment);
     let count = |how: How| changes.documents.iter().filter(|d| d.how == how).count();
     let _ = writeln!(
         out,
-        "Since {} until {until}: {} added, {} read anew, {}, {} changed",
-        span.since,
+        "Since {} until {until}: {} added, {} read anew, {}; {} new, changed or gone",
+        moment(span.since),
         counted(count(How::Added), "document"),
         count(How::Reread),
         counted(changes.decisions.len(), "decision"),

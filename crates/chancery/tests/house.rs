@@ -78,6 +78,7 @@ fn files() -> Vec<PathBuf> {
                 "corpus",
                 "artifacts",
                 "__pycache__",
+                ".venv",
             ];
             if path.is_dir() && !skipped.contains(&name.as_str()) {
                 walk(&path, found);
