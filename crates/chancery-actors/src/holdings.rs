@@ -94,11 +94,12 @@ pub(crate) fn holding(title: usize, name: usize, how: &'static str) -> Holding {
     }
 }
 
-/// "of Russia" behind the name at `end`.
+/// "of Russia", "(Colombia)" behind the name at `end`.
 fn side_behind(scene: &Scene<'_>, end: usize) -> Option<String> {
-    if scene.word(end) != "of" || !scene.same_block(end - 1, end) {
+    if !matches!(scene.word(end), "of" | "(") || !scene.same_block(end - 1, end) {
         return None;
     }
+    let bracket = scene.word(end) == "(";
     let start = if scene.word(end + 1) == "the" {
         end + 2
     } else {
@@ -107,7 +108,9 @@ fn side_behind(scene: &Scene<'_>, end: usize) -> Option<String> {
     scene
         .hits_at(start)
         .find(|h| {
-            h.tokens.start == start && matches!(h.entry.sort, Sort::State | Sort::Organisation)
+            h.tokens.start == start
+                && matches!(h.entry.sort, Sort::State | Sort::Organisation)
+                && (!bracket || scene.word(h.tokens.end) == ")")
         })
         .map(|h| h.entry.side.to_owned())
 }

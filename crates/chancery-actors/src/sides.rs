@@ -350,8 +350,12 @@ fn officers(
         let near = scene
             .hits_within(sentence.start..at)
             .filter(|h| {
-                at - h.tokens.end < 3
-                    && matches!(h.entry.sort, Sort::State | Sort::Nationality | Sort::Body)
+                let beside = at - h.tokens.end < 3
+                    && matches!(h.entry.sort, Sort::State | Sort::Nationality | Sort::Body);
+                // "A bomber of the Zembian Air Force flown by Colonel X".
+                beside
+                    || (h.tokens.end..(h.tokens.end + 3).min(at))
+                        .any(|t| lexicon::is_of_class("forces", scene.word(t)))
             })
             .last();
         sides.persons[p] = near
@@ -390,7 +394,7 @@ fn inherit(
                 let own = surroundings::by_table(scene, setting, title);
                 own.filter(|_| title.office.sector != "LEG")
             })
-            .or_else(|| surroundings::beside(scene, titles, holdings, number, &sides.holdings))
+            .or_else(|| surroundings::beside(scene, titles, names, holdings, number, &sides.holdings))
             .or_else(|| surroundings::by_table(scene, setting, title))
             .or_else(|| surroundings::of_named_body(scene, title))
             .or_else(|| {
@@ -399,18 +403,19 @@ fn inherit(
                     sides.persons[p].clone().map(|s| s.0)
                 })
             })
-            .or_else(|| surroundings::home(setting, title).filter(|_| setting.official))
+            .or_else(|| surroundings::home(scene, setting, title).filter(|_| setting.official))
             .or_else(|| surroundings::named_by(scene, titles, holding))
             .or_else(|| surroundings::opening(scene, title))
+            .or_else(|| surroundings::speaker_before(scene, title))
             .or_else(|| {
                 // A paper that writes for its own readers leaves their nationality out.
                 let foremost =
-                    surroundings::home(setting, title).filter(|(_, basis)| *basis == FOREMOST)?;
+                    surroundings::home(scene, setting, title).filter(|(_, basis)| *basis == FOREMOST)?;
                 surroundings::other_of_pair(scene, setting, titles, holding.title)
                     .or(Some(foremost))
             })
             .or_else(|| surroundings::around(scene, title))
-            .or_else(|| surroundings::home(setting, title));
+            .or_else(|| surroundings::home(scene, setting, title));
         if sides.persons[p].is_none() {
             sides.persons[p].clone_from(&side);
         }

@@ -1,38 +1,96 @@
 //! The side of an office that names none: by its own body, by the table of offices, by who stands beside it, by
 //! what the text speaks of around it.
 
+use std::ops::Range;
+
 use crate::gazetteer::Sort;
 use crate::holdings::Holding;
 use crate::lexicon;
+use crate::people::Names;
 use crate::scene::Scene;
 use crate::sides::Setting;
 use crate::titles::{Determiner, Title};
 
+/// How far behind a name, in tokens, the delegation may stand that it leads.
+const LED: usize = 6;
+
 /// A side and how it was found.
 type Found = Option<(String, &'static str)>;
 
-/// "The Armenian delegation included Deputy Minister X"; "Tunisian State Secretary X and Adviser Y": the side
-/// of the delegation, of the colleague before "and".
+/// "The Armenian delegation included Deputy Minister X"; "Tunisian State Secretary X and Adviser Y"; "Minister X and
+/// Director Y (Chad)": the side of the delegation, of the colleague in one row.
 pub(crate) fn beside(
     scene: &Scene<'_>,
     titles: &[Title],
+    names: &Names,
     holdings: &[Holding],
     number: usize,
     sides: &[Found],
 ) -> Found {
     let title = &titles[holdings[number].title];
-    let at = title.full.start;
+    let name = &names.list[holdings[number].name].tokens;
+    delegation(scene, title, name)
+        .or_else(|| own_body(scene, title))
+        .or_else(|| row_ahead(titles, names, holdings, number, scene))
+        .or_else(|| row(scene, titles, holdings, number, sides))
+}
+
+/// The delegation that somebody leads ("X led the Thai delegation"), else the last one named before in the sentence
+/// ("the Japanese side was chaired by X").
+fn delegation(scene: &Scene<'_>, title: &Title, name: &Range<usize>) -> Found {
+    let (from, to) = (
+        title.full.start.min(name.start),
+        title.full.end.max(name.end),
+    );
     let sentence = scene
         .analysis
-        .sentence_of(at.min(scene.len().saturating_sub(1)));
-    let delegation = scene.hits_within(sentence.start..at).find(|h| {
-        matches!(h.entry.sort, Sort::Nationality | Sort::State)
-            && (h.tokens.end..h.tokens.end + 2).any(|t| scene.word(t) == "delegation")
+        .sentence_of(from.min(scene.len().saturating_sub(1)));
+    let leads = |tokens: Range<usize>| {
+        tokens
+            .into_iter()
+            .any(|t| lexicon::is_of_class("leads", scene.analysis.token(t).lemma()))
+    };
+    let delegations = || {
+        scene.hits_within(sentence.clone()).filter(|h| {
+            let kind = matches!(
+                h.entry.sort,
+                Sort::Nationality | Sort::State | Sort::Organisation
+            );
+            let end = h.tokens.end;
+            kind && (end..(end + 2).min(sentence.end)).any(|t| {
+                scene.word(t) == "delegation"
+                    || scene.word(t) == "side"
+                        && (leads(t..(t + LED).min(sentence.end)) || leads(to.min(end)..end))
+            })
+        })
+    };
+    let led = delegations().find(|h| {
+        h.tokens.start >= to && h.tokens.start <= to + LED && leads(to..h.tokens.start)
     });
-    if let Some(hit) = delegation {
-        return Some((hit.entry.side.to_owned(), "delegation of the sentence"));
-    }
-    own_body(scene, title).or_else(|| row(scene, titles, holdings, number, sides))
+    let hit = led.or_else(|| delegations().filter(|h| h.tokens.end <= from).last())?;
+    Some((hit.entry.side.to_owned(), "delegation of the sentence"))
+}
+
+/// "Minister X and Director Y (Chad)": the side in brackets behind the next in the row.
+fn row_ahead(
+    titles: &[Title],
+    names: &Names,
+    holdings: &[Holding],
+    number: usize,
+    scene: &Scene<'_>,
+) -> Found {
+    const BEFORE: &str = "title before the name";
+    let own = &holdings[number];
+    let end = names.list[own.name].tokens.end;
+    let next = holdings.iter().find(|h| {
+        let start = titles[h.title].full.start;
+        h.how == BEFORE && start > end && start <= end + 2
+    })?;
+    let joined = matches!(scene.word(titles[next.title].full.start - 1), "and" | "&");
+    let bracket = scene.word(names.list[next.name].tokens.end) == "(";
+    let side = next.side.clone()?;
+    (own.how == BEFORE && joined && bracket && possible(&side, &titles[own.title]))
+        .then_some((side, "colleague in one row"))
 }
 
 /// "Tunisian State Secretary X and Adviser Y", "met Deputy Minister X, Chief Judge Y, and Director Z": the side of
@@ -123,12 +181,45 @@ pub(crate) fn possible(side: &str, title: &Title) -> bool {
     }
 }
 
-/// The home of the story, where it can have such an office.
-pub(crate) fn home(setting: &Setting, title: &Title) -> Found {
+/// The home of the story, where it can have such an office and the office is one of a state at all.
+pub(crate) fn home(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found {
     setting
         .home
         .clone()
-        .filter(|(side, _)| possible(side, title))
+        .filter(|(side, _)| possible(side, title) && !of_anybody(scene, title))
+}
+
+/// "The head of the team", "a director": nothing says that it is an office of a state.
+fn of_anybody(scene: &Scene<'_>, title: &Title) -> bool {
+    let unspecific = matches!(
+        title.office.level,
+        "leader" | "director" | "chair" | "executive" | "member" | "representative" | "expert"
+    );
+    let organ = |t: usize| {
+        lexicon::institution(scene.word(t)).is_some_and(|i| i.of_state)
+            || lexicon::is_portfolio(scene.word(t))
+    };
+    unspecific
+        && !matches!(title.determiner, Determiner::Possessor(_))
+        && !title.full.clone().any(organ)
+}
+
+/// Who speaks for a state just said to say something: "Zembia says it has doubts. \"…,\" Foreign Minister X said."
+pub(crate) fn speaker_before(scene: &Scene<'_>, title: &Title) -> Found {
+    let at = title.full.start;
+    let analysis = scene.analysis;
+    let sentence = analysis.sentence_number(at.min(scene.len().saturating_sub(1)));
+    let before = analysis.sentence(sentence.checked_sub(1)?);
+    let says = |t: usize| lexicon::is_of_class("says", analysis.token(t).lemma());
+    let hit = scene.hits_within(before).find(|h| {
+        let head = h.tokens.end - 1;
+        let verb = analysis.token(head).head();
+        matches!(h.entry.sort, Sort::State | Sort::Capital)
+            && analysis.token(head).dep() == "nsubj"
+            && says(verb)
+    })?;
+    possible(hit.entry.side, title)
+        .then(|| (hit.entry.side.to_owned(), "state that spoke before"))
 }
 
 /// "Senate president X sent a letter to Cuban President Y": the nationality is said of the foreigner, so that X is of
