@@ -394,7 +394,9 @@ fn inherit(
                 let own = surroundings::by_table(scene, setting, title);
                 own.filter(|_| title.office.sector != "LEG")
             })
-            .or_else(|| surroundings::beside(scene, titles, names, holdings, number, &sides.holdings))
+            .or_else(|| {
+                surroundings::beside(scene, titles, names, holdings, number, &sides.holdings)
+            })
             .or_else(|| surroundings::by_table(scene, setting, title))
             .or_else(|| surroundings::of_named_body(scene, title))
             .or_else(|| {
@@ -409,8 +411,8 @@ fn inherit(
             .or_else(|| surroundings::speaker_before(scene, title))
             .or_else(|| {
                 // A paper that writes for its own readers leaves their nationality out.
-                let foremost =
-                    surroundings::home(scene, setting, title).filter(|(_, basis)| *basis == FOREMOST)?;
+                let foremost = surroundings::home(scene, setting, title)
+                    .filter(|(_, basis)| *basis == FOREMOST)?;
                 surroundings::other_of_pair(scene, setting, titles, holding.title)
                     .or(Some(foremost))
             })

@@ -64,9 +64,8 @@ fn delegation(scene: &Scene<'_>, title: &Title, name: &Range<usize>) -> Found {
             })
         })
     };
-    let led = delegations().find(|h| {
-        h.tokens.start >= to && h.tokens.start <= to + LED && leads(to..h.tokens.start)
-    });
+    let led = delegations()
+        .find(|h| h.tokens.start >= to && h.tokens.start <= to + LED && leads(to..h.tokens.start));
     let hit = led.or_else(|| delegations().filter(|h| h.tokens.end <= from).last())?;
     Some((hit.entry.side.to_owned(), "delegation of the sentence"))
 }
@@ -218,8 +217,7 @@ pub(crate) fn speaker_before(scene: &Scene<'_>, title: &Title) -> Found {
             && analysis.token(head).dep() == "nsubj"
             && says(verb)
     })?;
-    possible(hit.entry.side, title)
-        .then(|| (hit.entry.side.to_owned(), "state that spoke before"))
+    possible(hit.entry.side, title).then(|| (hit.entry.side.to_owned(), "state that spoke before"))
 }
 
 /// "Senate president X sent a letter to Cuban President Y": the nationality is said of the foreigner, so that X is of
