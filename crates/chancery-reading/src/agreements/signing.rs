@@ -1,7 +1,7 @@
 //! The act of signing, ratifying, renewing or ending an agreement, as an event; negotiations as events.
 
 use chancery_model::{
-    Agreement, Event, EventType, Ground, Participant, Role, Side, Stage, Status, Why,
+    Agreement, AgreementKind, Event, EventType, Ground, Participant, Role, Side, Stage, Status, Why,
 };
 
 use crate::Context;
@@ -79,7 +79,21 @@ pub(crate) fn add_negotiations(agreements: &[Agreement], events: &mut Vec<Event>
                         .is_some_and(|s| agreement.parties.contains(s))
                 })
         });
-        if agreement.stage != Stage::Negotiated || agreement.parties.len() < 2 || told {
+        // Whoever is about to sign has negotiated; a truce or statement that is called for is no text under negotiation.
+        let about_to_sign = events.iter().any(|event| {
+            event.kind == EventType::Signing
+                && event.participants.iter().all(|p| {
+                    p.side
+                        .as_ref()
+                        .is_none_or(|s| agreement.parties.contains(s))
+                })
+        });
+        let text = !matches!(
+            agreement.kind,
+            AgreementKind::Ceasefire | AgreementKind::JointStatement | AgreementKind::Other
+        );
+        let negotiated = agreement.stage == Stage::Negotiated && agreement.parties.len() > 1;
+        if !negotiated || told || about_to_sign || !text {
             continue;
         }
         let mut event = Event {

@@ -137,9 +137,11 @@ fn pair_meant(
         .within(sentence)
         .flat_map(|m| context.cast.sides_of(m))
         .collect();
-    let third = said.iter().any(|side| !pair.contains(side));
+    // "our dialogue" is that of the two whatever third the sentence speaks of.
+    let possessed = analysis.children_by(gap.trigger, "poss").any(ours);
+    let third = !possessed && said.iter().any(|side| !pair.contains(side));
     let both = pair.iter().all(|side| said.contains(side));
-    if !both && !apart {
+    if !both && !apart && !possessed {
         return None;
     }
     let states = pair.iter().filter(|side| side.has_state_shape()).count();
@@ -218,6 +220,8 @@ fn missing_side(
                 .flatten()
             })
         }
+        // Who is somewhere is where the clause says and nowhere else.
+        EventType::Visit if context.analysis.token(gap.trigger).pos() == "AUX" => None,
         EventType::Visit => {
             host_here(context, gap, known).or_else(|| place_beside(context, gap, known))
         }
@@ -287,7 +291,7 @@ fn has_unnamed_counterpart(context: &Context<'_>, gap: &Gap<'_>) -> bool {
         })
 }
 
-/// "his recent visit here", "welcomed him": the state that the story is told from.
+/// "his recent visit here", "welcomed him", "the visiting minister": the state that the story is told from.
 fn host_here(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Side> {
     let analysis = context.analysis;
     let [visitor] = known else { return None };
@@ -295,7 +299,8 @@ fn host_here(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Sid
         .children(gap.trigger)
         .any(|c| analysis.token(c).lemma().eq_ignore_ascii_case("here"));
     let welcomes = analysis.token(gap.trigger).lemma() == "welcome";
-    if !here && !welcomes {
+    let visiting = analysis.token(gap.trigger).dep() == "amod";
+    if !here && !welcomes && !visiting {
         return None;
     }
     let voice = context
@@ -314,7 +319,7 @@ fn place_beside(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<
     let analysis = context.analysis;
     let [visitor] = known else { return None };
     let sentence = analysis.sentence_of(gap.trigger);
-    let verb = analysis.token(gap.trigger).pos() == "VERB";
+    let verb = super::tree::is_verb(analysis.token(gap.trigger));
     let after = gap.trigger + 1..(gap.trigger + REACH).min(sentence.end);
     let before = gap.trigger.saturating_sub(REACH).max(sentence.start)..gap.trigger;
     let before = before.rev().filter(|_| !verb);

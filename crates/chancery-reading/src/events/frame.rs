@@ -32,6 +32,8 @@ pub(crate) struct Frame {
     pub(crate) conditions: Vec<Condition>,
     /// Fewest sides that must be found; two unless the table says `sides=1`.
     pub(crate) sides: usize,
+    /// Whether a body of many states does not do for two sides; so where the table says `sides=both`.
+    pub(crate) both: bool,
     /// Verbs that carry this noun beside the general ones ("extend congratulations").
     pub(crate) carriers: Vec<String>,
 }
@@ -82,6 +84,7 @@ impl Frame {
             status: None,
             conditions: Vec::new(),
             sides: 2,
+            both: false,
             carriers: Vec::new(),
         };
         for pair in rest {
@@ -106,6 +109,7 @@ impl Frame {
             "subtype" => self.subtype = Some(value.to_owned()),
             "carriers" => self.carriers = list('|'),
             "status" => self.status = Some(value.parse().map_err(|e| format!("{e}"))?),
+            "sides" if value == "both" => self.both = true,
             "sides" => {
                 self.sides = value
                     .parse()

@@ -41,6 +41,7 @@ pub(super) fn plausible(
     sides.dedup();
     // A body of many states meets by itself.
     let assembly = kind == EventType::Meeting
+        && !frame.both
         && (frame.class == Class::Noun || !arguments.has("object") && !arguments.has("with"))
         && sides.len() == 1
         && sides.iter().all(|s| !s.has_state_shape() && !s.is_org());
@@ -88,8 +89,12 @@ pub(super) fn plausible(
             if spoken && !with(Role::Recipient).all(official) {
                 return false;
             }
-            let both = with(Role::Participant).count() > 1;
-            both || parties.iter().any(official) && with(Role::Recipient).next().is_some()
+            let several = |role: Role| with(role).count() > 1 && sides.len() > 1;
+            let called =
+                with(Role::Caller).next().is_some() && with(Role::Recipient).next().is_some();
+            let both =
+                several(Role::Participant) || frame.class == Class::Noun && several(Role::Caller);
+            both || parties.iter().any(official) && called
         }
         // One side alone must be named rather than pointed at.
         EventType::UseOfForce if sides.len() < 2 => {

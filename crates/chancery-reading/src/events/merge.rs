@@ -15,6 +15,7 @@ pub(crate) fn merge(
     signings: Vec<Event>,
 ) -> Vec<Event> {
     let tours = tours(&candidates);
+    let candidates = without_occasions(context.analysis, candidates);
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         match kept
@@ -35,6 +36,36 @@ pub(crate) fn merge(
     nest(&mut events);
     date_greetings(&mut events);
     events
+}
+
+/// One event that a verb and the noun behind it both tell of: what officials "met by video for" is the call itself;
+/// whom somebody "spoke with during a meeting" he met.
+fn without_occasions(analysis: &Analysis, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut idle: Vec<bool> = vec![false; candidates.len()];
+    for (at, meeting) in candidates.iter().enumerate() {
+        let token = analysis.token(meeting.trigger);
+        let preposition = analysis.token(token.head());
+        if meeting.event.kind != EventType::Meeting || token.dep() != "pobj" {
+            continue;
+        }
+        let verb = preposition.head();
+        let met = analysis.token(verb).lemma() == "meet";
+        let within = matches!(preposition.lemma(), "at" | "during");
+        let call = candidates.iter().position(|c| {
+            c.event.kind == EventType::Call
+                && c.trigger == verb
+                && sides(&c.event) == sides(&meeting.event)
+        });
+        match call {
+            Some(_) if met && (within || matches!(preposition.lemma(), "for" | "in")) => {
+                idle[at] = true
+            }
+            Some(call) if within => idle[call] = true,
+            _ => {}
+        }
+    }
+    let kept = candidates.into_iter().zip(idle);
+    kept.filter_map(|(c, idle)| (!idle).then_some(c)).collect()
 }
 
 /// Words that name journeys to several states: their days are those of the whole tour, not of any leg.

@@ -21,6 +21,7 @@ pub(crate) mod tree;
 pub(crate) mod when;
 mod within;
 
+use chancery_expressions::Tense;
 use chancery_language::Analysis;
 use chancery_model::{Event, EventType, Ground, Role, Side, Span, Status, Why};
 
@@ -99,11 +100,13 @@ fn candidate_at(
     let token = context.analysis.token(index);
     let class = match token.pos() {
         "VERB" => Class::Verb,
+        // "was in Rome for talks"
+        "AUX" if tree::is_verb(token) => Class::Verb,
         "NOUN" | "PROPN" => Class::Noun,
         _ => return None,
     };
-    // "a negotiated settlement" tells of no negotiation.
-    if class == Class::Verb && token.dep() == "amod" {
+    // "a negotiated settlement" tells of no negotiation; "the visiting minister" does of a visit.
+    if class == Class::Verb && token.dep() == "amod" && token.tag() != "VBG" {
         return None;
     }
     // A word within a name ("Peace Memorial", "Meeting Hall") names no event.
@@ -115,6 +118,9 @@ fn candidate_at(
     let mut frames: Vec<_> = kind::TABLE
         .frames(&lemma, &form, class)
         .filter(|(_, frame)| modifiers_fit(context.analysis, index, frame))
+        .filter(|(_, frame)| {
+            class == Class::Noun || frame.fills("described") == (token.dep() == "amod")
+        })
         .collect();
     frames.sort_by_key(|(_, frame)| std::cmp::Reverse(frame.words.len() + frame.conditions.len()));
     for (kind, frame) in frames {
@@ -215,7 +221,19 @@ fn try_frame(
     }
     let modality = match frame.class {
         Class::Verb => modality::of_verb(analysis, trigger),
-        Class::Noun => modality::of_noun(analysis, trigger, &carried),
+        // "cancelled a visit" lends it a subject and is no carrier.
+        Class::Noun => modality::of_noun(analysis, trigger, &|verb| {
+            let ends = kind.kind == EventType::Visit && modality::governs(analysis, verb);
+            carried(verb) && !ends
+        }),
+    };
+    // "is expected in Rome on Friday": the day is to come.
+    let modality = match frame.status {
+        Some(Status::Planned) => modality::Modality {
+            status: Status::Planned,
+            tense: Tense::Future,
+        },
+        _ => modality,
     };
     let when = when::of(context, trigger, modality, kind.kind);
     let (when, status) = when::performed(context, trigger, kind.kind, modality.status, when);

@@ -55,6 +55,11 @@ pub(crate) fn is_carrier(analysis: &Analysis, verb: usize) -> bool {
     is(analysis, verb, Class::Carrier)
 }
 
+/// Whether the verb tells what becomes of what it governs ("cancelled a visit") and carries nothing.
+pub(super) fn governs(analysis: &Analysis, verb: usize) -> bool {
+    is(analysis, verb, Class::Governor) && !is_carrier(analysis, verb)
+}
+
 /// Whether what the verb governs is planned by its subject ("expects a summit").
 pub(super) fn is_plan(analysis: &Analysis, verb: usize) -> bool {
     look_up(analysis.token(verb).lemma(), Class::Governor) == Some(Status::Planned)

@@ -12,7 +12,8 @@ use crate::Context;
 const REACH: usize = 8;
 
 /// A finite verb without any subject in its tree: the person named last before it, after a comma or at the start
-/// of the sentence ("Authorised by the President, Roe on May 2 presented …").
+/// of the sentence ("Authorised by the President, Roe on May 2 presented …"), titles and a day before the name apart
+/// ("On Monday Roe will meet", "Under Secretary Roe will meet").
 pub(super) fn subject(
     context: &Context<'_>,
     verb: usize,
@@ -32,7 +33,10 @@ pub(super) fn subject(
     else {
         return;
     };
-    if !finite || arguments.has("subject") || filled.iter().any(|(r, _)| r == role) {
+    // Those who meet have one role: that the other is there says nothing of the subject.
+    let shared = frame.roles.iter().filter(|(r, _)| r == role).count() > 1;
+    let taken = !shared && filled.iter().any(|(r, _)| r == role);
+    if !finite || arguments.has("subject") || taken {
         return;
     }
     let sentence = analysis.sentence_of(verb);
@@ -43,12 +47,22 @@ pub(super) fn subject(
         .filter(|m| m.form == MentionForm::Name && m.actors.len() == 1)
         .filter(|m| context.cast.actor(m.actors[0]).kind == ActorKind::Person)
         .filter(|m| {
-            m.tokens.start == sentence.start || analysis.token(m.tokens.start - 1).text() == ","
+            let start = (sentence.start..m.tokens.start)
+                .rev()
+                .find(|&t| analysis.token(t).text() == ",")
+                .map_or(sentence.start, |comma| comma + 1);
+            (start..m.tokens.start).all(|t| {
+                let token = analysis.token(t);
+                let capital = token.text().starts_with(char::is_uppercase);
+                token.pos() != "VERB" && (capital || matches!(token.text(), "of" | "for" | "and"))
+            })
         })
         .last();
     if let Some(mention) = person {
         for party in parties::at(context, mention.head) {
-            filled.insert(0, (*role, party));
+            if filled.iter().all(|(_, p)| p.head != party.head) {
+                filled.insert(0, (*role, party));
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::kind;
 use super::parties::{self, Party};
 use super::repair;
 use super::tree::{self, Arguments};
-use crate::Context;
+use crate::{Context, speech};
 
 /// The first of the frame's further conditions that does not hold.
 pub(super) fn failing_condition<'f>(
@@ -139,6 +139,16 @@ fn in_slot(
             })
             .map(|verb| travellers(analysis, verb))
             .unwrap_or_default(),
+        // Who says it there, and to whom: "told him in a phone call", "in a letter to him she wrote".
+        "teller" => told_in(analysis, trigger)
+            .and_then(|verb| tree::subject(analysis, verb))
+            .map(|(head, _)| tree::coordinated(analysis, head))
+            .unwrap_or_default(),
+        "told" => told_in(analysis, trigger)
+            .map(|verb| addressed(analysis, verb))
+            .unwrap_or_default(),
+        // Whom the rest of the phrase addresses: "best wishes and hopes for the years ahead to the people of Peru".
+        "onward" => onward(context, trigger),
         // Who is with them there ("shook hands with him during a meeting").
         "company" => on_the_way(analysis, trigger)
             .map(|verb| tree::of_verb(analysis, verb).of("with").collect())
@@ -154,12 +164,21 @@ fn in_slot(
             .filter(|&head| is_statesman(context, head))
             .collect(),
         // The place where it is said, no court, no speech, no language.
-        "place" => analysis
-            .children_by(trigger, "prep")
-            .filter(|&p| analysis.token(p).lemma() == "in")
-            .flat_map(|p| analysis.children_by(p, "pobj"))
-            .filter(|&head| is_place(context, head))
+        "place" => place_under(context, trigger).collect(),
+        // "is due in Rome"
+        "due" => analysis
+            .children_by(trigger, "acomp")
+            .filter(|&due| analysis.token(due).lemma() == "due")
+            .flat_map(|due| place_under(context, due))
             .collect(),
+        // Whom a participle before the noun describes, and where the clause is set: "the visiting minister said in Rome".
+        "described" => Some(analysis.token(trigger))
+            .filter(|token| token.dep() == "amod")
+            .map(|token| tree::coordinated(analysis, token.head()))
+            .unwrap_or_default(),
+        "scene" => tree::governor(analysis, analysis.token(trigger).head())
+            .map(|governor| place_under(context, governor.verb).collect())
+            .unwrap_or_default(),
         // "urged it while in Rome"
         "while" => while_in(analysis, trigger)
             .filter(|&head| is_place(context, head))
@@ -235,6 +254,16 @@ fn is_place(context: &Context<'_>, head: usize) -> bool {
     })
 }
 
+/// The places that stand with "in" under a word.
+fn place_under<'a>(context: &'a Context<'_>, word: usize) -> impl Iterator<Item = usize> + 'a {
+    let analysis = context.analysis;
+    analysis
+        .children_by(word, "prep")
+        .filter(move |&p| analysis.token(p).lemma() == "in")
+        .flat_map(move |p| analysis.children_by(p, "pobj"))
+        .filter(move |&head| is_place(context, head))
+}
+
 /// The places of "while in" under a verb.
 fn while_in(analysis: &Analysis, verb: usize) -> impl Iterator<Item = usize> + '_ {
     analysis
@@ -296,6 +325,46 @@ fn means(analysis: &Analysis, arguments: &Arguments) -> Vec<usize> {
         .unwrap_or_default()
 }
 
+/// The verb by which something is said in a call or letter: "told him in a call", "wrote in a letter to him".
+fn told_in(analysis: &Analysis, noun: usize) -> Option<usize> {
+    let token = analysis.token(noun);
+    let preposition = analysis.token(token.head());
+    let verb = analysis.token(preposition.head());
+    let within = token.dep() == "pobj"
+        && matches!(
+            preposition.lemma(),
+            "in" | "during" | "over" | "by" | "via" | "on"
+        );
+    (within && tree::is_verb(verb)).then(|| verb.index())
+}
+
+/// To whom something is said by a verb: "told him", "promised them support", "spoke to her".
+fn addressed(analysis: &Analysis, verb: usize) -> Vec<usize> {
+    let around = tree::of_verb(analysis, verb);
+    let hears = speech::addresses(analysis.token(verb).lemma());
+    let object = around.of("object").filter(|_| hears);
+    object
+        .chain(around.of("to"))
+        .chain(around.of("with"))
+        .collect()
+}
+
+/// The first "to" with somebody after a noun and before the next verb.
+fn onward(context: &Context<'_>, noun: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let end = analysis.sentence_of(noun).end;
+    (noun + 1..end)
+        .take_while(|&t| {
+            let token = analysis.token(t);
+            !tree::is_verb(token) || token.dep() == "conj"
+        })
+        .filter(|&t| analysis.token(t).text() == "to")
+        .flat_map(|to| analysis.children_by(to, "pobj").collect::<Vec<_>>())
+        .find(|&head| !parties::at(context, head).is_empty())
+        .map(|head| tree::coordinated(analysis, head))
+        .unwrap_or_default()
+}
+
 /// Who is under way by that verb: its subject, and its object where the subject is the host.
 fn travellers(analysis: &Analysis, verb: usize) -> Vec<usize> {
     let hosts = matches!(
@@ -343,16 +412,32 @@ fn named_below(context: &Context<'_>, arguments: &Arguments, trigger: usize) -> 
 fn on_the_way(analysis: &Analysis, noun: usize) -> Option<usize> {
     let token = analysis.token(noun);
     let mut preposition = analysis.token(token.head());
-    // "at the end of the summit", "on the margins of the conference"
+    // "at the end of the summit", "on the margins of the conference", "attended the opening of the summit"
     let part = analysis.token(preposition.head());
-    if preposition.lemma() == "of" && part.dep() == "pobj" && part.pos() == "NOUN" {
+    if preposition.lemma() == "of" && part.pos() == "NOUN" {
         let of_it = matches!(
             part.lemma(),
             "close" | "conclusion" | "end" | "margin" | "opening" | "sideline" | "start"
         );
-        if of_it {
+        let attended = matches!(
+            analysis.token(part.head()).lemma(),
+            "address" | "attend" | "join" | "open" | "watch" | "witness"
+        );
+        if of_it && part.dep() == "dobj" {
+            return attended.then(|| part.head());
+        }
+        if of_it && part.dep() == "pobj" {
             preposition = analysis.token(part.head());
         }
+    }
+    // "will lead the delegation to the conference", "travelled to the summit"
+    if preposition.lemma() == "to" && token.dep() == "pobj" {
+        let above = analysis.token(preposition.head());
+        let led = above.dep() == "dobj" && matches!(above.lemma(), "delegation" | "team");
+        return match led {
+            true => Some(above.head()),
+            false => (tree::is_verb(above) && goes(analysis, above.index())).then(|| above.index()),
+        };
     }
     let takes_part = matches!(
         analysis.token(preposition.head()).lemma(),

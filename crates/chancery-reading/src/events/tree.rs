@@ -65,6 +65,7 @@ pub(crate) fn coordinated(analysis: &Analysis, head: usize) -> Vec<usize> {
             let token = analysis.token(child);
             if token.dep() == "conj"
                 && matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "ADJ" | "NUM")
+                && deserted_verb(analysis, child).is_none()
             {
                 found.push(child);
             }
@@ -86,13 +87,67 @@ fn is_relative(token: Token<'_>) -> bool {
 
 /// The subject of a verb as its own clause gives it.
 fn own_subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)> {
-    analysis
+    let own = analysis
         .children(verb)
         .find_map(|child| match analysis.token(child).dep() {
             "nsubj" | "csubj" => Some((child, false)),
             "nsubjpass" => Some((child, true)),
             _ => None,
-        })
+        });
+    own.or_else(|| stray_subject(analysis, verb).map(|s| (s, is_passive(analysis, verb))))
+}
+
+/// "On a visit to Peru, President Roe said": the parser may join the president to Peru and leave the verb deserted.
+fn stray_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let start = analysis.sentence_of(verb).start;
+    (start..verb)
+        .rev()
+        .take(STRAY)
+        .find(|&t| deserted_verb(analysis, t) == Some(verb))
+}
+
+/// How far before its verb a stray subject may stand, in tokens. A guess: a name and a day.
+const STRAY: usize = 8;
+
+/// The finite verb without any subject that follows a phrase which a comma sets off from the preposition before the verb
+/// that it hangs in.
+fn deserted_verb(analysis: &Analysis, head: usize) -> Option<usize> {
+    let token = analysis.token(head);
+    if !matches!(token.dep(), "conj" | "appos") || !matches!(token.pos(), "NOUN" | "PROPN" | "PRON")
+    {
+        return None;
+    }
+    let phrase = analysis.subtree(head);
+    let comma = phrase.start.checked_sub(1)?;
+    if analysis.token(comma).text() != "," {
+        return None;
+    }
+    let mut node = token.head();
+    for _ in 0..6 {
+        let above = analysis.token(node);
+        let verb = above.head();
+        if above.dep() == "prep" && is_verb(analysis.token(verb)) {
+            let fronted =
+                phrase.end <= verb && (phrase.end..verb).all(|t| analysis.token(t).head() == verb);
+            let finite = matches!(analysis.token(verb).tag(), "VBD" | "VBZ" | "VBP")
+                || analysis.children(verb).any(|c| {
+                    matches!(analysis.token(c).dep(), "aux" | "auxpass")
+                        && matches!(analysis.token(c).tag(), "MD" | "VBD" | "VBZ" | "VBP")
+                });
+            let deserted = !analysis.children(verb).any(|c| {
+                matches!(
+                    analysis.token(c).dep(),
+                    "nsubj" | "csubj" | "nsubjpass" | "expl"
+                )
+            });
+            return (fronted && finite && deserted).then_some(verb);
+        }
+        if verb == node {
+            return None;
+        }
+        node = verb;
+    }
+    None
 }
 
 /// Whether the verb is in the passive voice.

@@ -55,6 +55,12 @@ pub(super) fn verb(lemma: &str) -> Option<&'static Verb> {
     VERBS.get(lemma)
 }
 
+/// Whether the object of the verb is who hears what is said: "told him", "thanked them for".
+pub(crate) fn addresses(lemma: &str) -> bool {
+    verb(lemma)
+        .is_some_and(|v| v.takes(Frame::Whom) || matches!(v.act, Act::Thank | Act::Congratulate))
+}
+
 /// Whether a noun names a text or an act of speech that stands for its author ("statement", "letter").
 pub(super) fn is_document(lemma: &str) -> bool {
     NOUNS.get(lemma).is_some_and(|row| row.kind == "document")

@@ -18,6 +18,8 @@ mod reported;
 mod speaker;
 pub(crate) mod turns;
 
+pub(crate) use lexicon::addresses;
+
 use std::collections::BTreeSet;
 
 use chancery_actors::MentionForm;
