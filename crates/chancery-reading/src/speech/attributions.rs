@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::clause::minus;
+use chancery_language::Analysis;
+use chancery_model::Act;
+
+use super::clause::{agent, has_to, minus, own_subject};
 use super::direct::Quoted;
 use super::lexicon;
 use super::objects::noun_clause;
@@ -100,14 +103,13 @@ fn first_stop(context: &Context<'_>, start: usize, end: usize) -> usize {
         .unwrap_or(end)
 }
 
-/// "X's claim that …", "accusations from X that …": who and what.
+/// "X's claim that …", "accusations from X that …", "X's pledge to …", "the view of X is that …": who and what.
 fn claim_of(context: &Context<'_>, token: usize) -> Option<(usize, Range<usize>)> {
     let analysis = context.analysis;
     let noun = analysis.token(token);
     if noun.pos() != "NOUN" || !lexicon::is_claim(&noun.lemma().to_lowercase()) {
         return None;
     }
-    let clause = noun_clause(analysis, token)?;
     let by = analysis.children(token).find_map(|child| {
         let word = analysis.token(child);
         match word.dep() {
@@ -115,8 +117,53 @@ fn claim_of(context: &Context<'_>, token: usize) -> Option<(usize, Range<usize>)
             "prep" if matches!(word.text(), "from" | "by" | "of") => {
                 analysis.children_by(child, "pobj").next()
             }
+            // "the offer announced by X to …"
+            "acl" if word.tag() == "VBN" => agent(analysis, child),
             _ => None,
         }
     })?;
+    let clause = noun_clause(analysis, token)
+        .or_else(|| bare_clause(analysis, token))
+        .or_else(|| undertaking(analysis, token))
+        .or_else(|| predicate(analysis, token))?;
     Some((by, clause))
+}
+
+/// A clause of a noun without "that": "the ministry's warning it will close the port".
+fn bare_clause(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
+    let clause = analysis.children(noun).find(|&c| {
+        matches!(analysis.token(c).dep(), "acl" | "ccomp")
+            && matches!(analysis.token(c).pos(), "VERB" | "AUX")
+            && own_subject(analysis, c).is_some()
+            && analysis.subtree(c).start == noun + 1
+    })?;
+    Some(analysis.subtree(clause))
+}
+
+/// The infinitive of a noun of undertaking or asking: "the ministry's pledge to close the port".
+fn undertaking(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
+    let act = lexicon::attitude(&analysis.token(noun).lemma().to_lowercase())?;
+    if !matches!(
+        act,
+        Act::Commit | Act::Announce | Act::Request | Act::Warn
+    ) {
+        return None;
+    }
+    let infinitive = analysis
+        .children(noun)
+        .find(|&c| c > noun && analysis.token(c).dep() == "acl" && has_to(analysis, c))?;
+    Some(analysis.subtree(infinitive))
+}
+
+/// The clause that a noun is said to be: "the view of the ministry is that …".
+fn predicate(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
+    let word = analysis.token(noun);
+    let verb = analysis.token(word.head());
+    if word.dep() != "nsubj" || verb.lemma() != "be" {
+        return None;
+    }
+    let clause = analysis.children_by(word.head(), "ccomp").next()?;
+    let that = analysis.subtree(clause).start;
+    let is_that = analysis.token(that).text().eq_ignore_ascii_case("that");
+    (that > noun && is_that).then(|| that + 1..analysis.subtree(clause).end)
 }

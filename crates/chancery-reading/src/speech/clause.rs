@@ -90,17 +90,47 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
             "ccomp" if matches!(token.tag(), "VBG" | "VB") => node = head,
             "acl" | "relcl" => {
                 let noun = analysis.token(head);
+                let document = lexicon::is_document(&noun.lemma().to_lowercase());
                 if matches!(noun.pos(), "VERB" | "AUX") {
                     node = head;
-                } else if lexicon::is_document(&noun.lemma().to_lowercase()) || token.tag() == "VBG"
-                {
+                } else if document || (token.tag() == "VBG" && !is_overheard(analysis, head)) {
                     return Some(head);
+                } else if token.tag() == "VBG" {
+                    node = verb_above(analysis, head)?;
                 } else {
                     return None;
                 }
             }
             _ => return None,
         }
+    }
+    None
+}
+
+/// Whether a noun that a participle of speech hangs on is only what the speaker's verb is about: "condemned the raid
+/// on the port saying", where the tree takes the port for the speaker.
+fn is_overheard(analysis: &Analysis, noun: usize) -> bool {
+    let word = analysis.token(noun);
+    matches!(word.dep(), "dobj" | "pobj" | "conj")
+        && !lexicon::is_speaker(&word.lemma().to_lowercase())
+        && analysis
+            .entity_at(noun)
+            .is_none_or(|entity| !matches!(entity.label, "PERSON" | "ORG" | "NORP"))
+}
+
+/// The verb of the clause that a noun stands in.
+fn verb_above(analysis: &Analysis, noun: usize) -> Option<usize> {
+    let mut node = noun;
+    // Trees are finite, but a bound costs nothing.
+    for _ in 0..12 {
+        let head = analysis.token(node).head();
+        if head == node {
+            return None;
+        }
+        if matches!(analysis.token(head).pos(), "VERB" | "AUX") {
+            return Some(head);
+        }
+        node = head;
     }
     None
 }

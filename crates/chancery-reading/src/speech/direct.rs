@@ -66,6 +66,35 @@ impl<'a> Quoted<'a> {
             .is_some_and(|q| q.outer.overlaps(span))
     }
 
+    /// A span that ends or begins within a quotation with all of that quotation: the tree lost its way at a full stop
+    /// between the marks. Quotations over several paragraphs are left.
+    pub(super) fn with_whole_quotations(&self, span: Span) -> Span {
+        let first = self.quotes.partition_point(|q| q.outer.end <= span.start);
+        let mut whole = span;
+        for quote in &self.quotes[first..] {
+            if quote.outer.start >= span.end {
+                break;
+            }
+            let several = quote.first_block != quote.last_block;
+            if several || quote.outer.contains(span) {
+                continue;
+            }
+            whole.end = whole.end.max(quote.inner.end.min(quote.outer.end));
+            whole.start = whole.start.min(quote.inner.start);
+        }
+        whole
+    }
+
+    /// The quotation that is nearly all of a span: "said it “was a day like no other. We …”".
+    pub(super) fn filling(&self, span: Span) -> Option<&Quote> {
+        /// So much of the span stands between the marks, in hundredths; a guess.
+        const NEARLY_ALL: usize = 85;
+        let next = self.quotes.partition_point(|q| q.outer.end <= span.start);
+        self.quotes.get(next).filter(|quote| {
+            span.contains(quote.inner) && quote.inner.len() * 100 >= span.len() * NEARLY_ALL
+        })
+    }
+
     /// Every quotation that is somebody's statement by itself.
     pub(super) fn statements(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
@@ -164,7 +193,8 @@ impl<'a> Quoted<'a> {
         }
         let long = inner.split(' ').count() >= 4;
         for verb in after.clone() {
-            if !self.quotes_by(verb) {
+            let finite = matches!(analysis.token(verb).tag(), "VBD" | "VBZ" | "VBP" | "VB");
+            if !self.quotes_by(verb) || !(finite || verb == first) {
                 continue;
             }
             if (paused || long) && verb == first

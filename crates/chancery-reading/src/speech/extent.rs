@@ -34,8 +34,43 @@ pub(super) fn settled(quoted: &Quoted<'_>, verb: usize, mut tokens: Range<usize>
         tokens.end = sentence_end;
     }
     tokens.end = through_quotation(quoted, tokens.clone());
+    tokens.end = through_colon(quoted, tokens.clone());
     tokens.end = before_source(analysis, tokens.clone());
     tokens
+}
+
+/// The end of the sentence behind a colon that the clause ends with: "say the plan is modest: it asks for little."
+fn through_colon(quoted: &Quoted<'_>, tokens: Range<usize>) -> usize {
+    let analysis = quoted.analysis();
+    let colon = tokens.end;
+    if colon + 1 >= analysis.len() || analysis.token(colon).text() != ":" {
+        return tokens.end;
+    }
+    let next = colon + 1;
+    let breaks = analysis.token(next).start() > analysis.token(colon).end() + 1;
+    let is_mark = |t: usize| matches!(analysis.token(t).text(), "\"" | "“" | "‘" | "'");
+    if breaks || quoted.of_token[next].is_some() || is_mark(next) {
+        return tokens.end;
+    }
+    analysis.sentence_of(next).end
+}
+
+/// The end of an object before a quotation that a participle introduces: "condemned the raid, saying “…”".
+pub(super) fn before_quotation(quoted: &Quoted<'_>, tokens: Range<usize>) -> usize {
+    let analysis = quoted.analysis();
+    (tokens.start + 1..tokens.end.min(tokens.start + LONGEST))
+        .find(|&t| {
+            let next = t + 1;
+            analysis.token(t).tag() == "VBG"
+                && quoted.of_token[t].is_none()
+                && next < tokens.end
+                && (quoted.of_token[next].is_some()
+                    || next + 1 < tokens.end
+                        && analysis.token(next).text() == ","
+                        && quoted.of_token[next + 1].is_some())
+                && speech_verb(analysis, t).is_some_and(|verb| verb.takes(Frame::That))
+        })
+        .unwrap_or(tokens.end)
 }
 
 fn is_dash(analysis: &Analysis, token: usize) -> bool {

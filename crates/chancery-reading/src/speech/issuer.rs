@@ -2,9 +2,9 @@
 
 use chancery_actors::ActorKind;
 
-use super::clause::subject;
+use super::clause::{own_subject, subject};
 use super::lexicon;
-use super::memory::Memory;
+use super::memory::{Memory, blocks_between};
 use super::speaker::{Speaker, described, resolve_within};
 use crate::Context;
 
@@ -21,6 +21,7 @@ pub(super) fn issuer(
     let named = named_issuer(context, token, memory, depth);
     named
         .or_else(|| known_issuer(context, token, memory, depth))
+        .or_else(|| subject_beside(context, token, memory, depth))
         .or_else(|| {
             one.then(|| memory.last_before(token).cloned())
                 .flatten()
@@ -114,6 +115,39 @@ fn known_issuer(
         .filter(|&t| analysis.token(t).lemma() == lemma && analysis.token(t).pos() != "VERB")
         .take(4)
         .find_map(|t| named_issuer(context, t, memory, depth))
+}
+
+/// Whose text "a statement" is that nobody is said to issue: of whom its own sentence or the one before it in the
+/// paragraph speaks ("The council met on Sunday. A statement read: …").
+fn subject_beside(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+    depth: usize,
+) -> Option<Speaker> {
+    let analysis = context.analysis;
+    let definite = analysis.children_by(token, "det").any(|det| {
+        !matches!(
+            analysis.token(det).text().to_lowercase().as_str(),
+            "a" | "an" | "one"
+        )
+    });
+    if definite || analysis.token(token).tag() == "NNS" {
+        return None;
+    }
+    let sentence = analysis.sentence_of(token);
+    let before = sentence.start.checked_sub(1)?;
+    let before = analysis.sentence_of(before);
+    [sentence, before].into_iter().find_map(|range| {
+        let verb = range.clone().find(|&t| analysis.token(t).is_root())?;
+        let subject = own_subject(analysis, verb).filter(|&s| s < token && s < verb)?;
+        let near = blocks_between(context, subject, token) == 0
+            && !memory.is_said(context, subject)
+            && context.cast.at(subject).any(|m| m.head == subject)
+            && !lexicon::is_document(&analysis.token(subject).lemma().to_lowercase());
+        near.then(|| resolve_within(context, subject, memory, depth))
+            .flatten()
+    })
 }
 
 /// The ministry of the first minister named: whose release the story rests on where nothing else is said.

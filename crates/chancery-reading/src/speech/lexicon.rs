@@ -31,6 +31,8 @@ pub(super) enum Frame {
     Object,
     /// The direct object, if it names speech or attitude.
     SpeechObject,
+    /// The that-clause of the direct object, if that names speech or attitude.
+    SpeechClause,
     /// The direct object and the prepositional phrases after it.
     ObjectAndPrepositions,
     /// Besides the content somebody who is told it, as direct object.
@@ -85,6 +87,8 @@ pub(super) enum StandsFor {
     Body,
     /// A newspaper, agency, broadcaster.
     Outlet,
+    /// Whoever unnamed spoke last.
+    Heard,
 }
 
 /// What a general noun stands for, if it is one.
@@ -94,24 +98,8 @@ pub(super) fn stands_for(lemma: &str) -> Option<StandsFor> {
 
 /// Whether a noun of speech takes a that-clause as its content ("claim", "accusation").
 pub(super) fn is_claim(lemma: &str) -> bool {
-    (NOUNS.contains_key(lemma) && !is_speaker(lemma)) || CLAIMS.contains(&lemma)
+    NOUNS.contains_key(lemma) && !is_speaker(lemma)
 }
-
-/// Nouns of speech that neither stand for their author nor name an attitude.
-const CLAIMS: [&str; 12] = [
-    "announcement",
-    "argument",
-    "assertion",
-    "assessment",
-    "assurance",
-    "conclusion",
-    "denial",
-    "insistence",
-    "pledge",
-    "promise",
-    "suggestion",
-    "threat",
-];
 
 static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
     chancery_tables::SPEECH_VERBS
@@ -141,6 +129,7 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
                 "state" => Some(StandsFor::State),
                 "body" => Some(StandsFor::Body),
                 "outlet" => Some(StandsFor::Outlet),
+                "heard" => Some(StandsFor::Heard),
                 _ => None,
             });
             Some((name, Noun { kind, stands_for }))
@@ -156,6 +145,7 @@ fn frame(word: &'static str) -> Frame {
         "ask" => Frame::Ask,
         "obj" => Frame::Object,
         "say-obj" => Frame::SpeechObject,
+        "say-that" => Frame::SpeechClause,
         "obj+" => Frame::ObjectAndPrepositions,
         "whom" => Frame::Whom,
         "quoted" => Frame::Quoted,

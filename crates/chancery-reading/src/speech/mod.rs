@@ -12,6 +12,7 @@ mod issuer;
 mod lexicon;
 mod memory;
 mod objects;
+mod posts;
 mod quotes;
 mod repeats;
 mod reported;
@@ -58,6 +59,7 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Statement> {
     let turns = turns::turns(context);
     let mut statements = reported_statements(context, &turns);
     statements.extend(turns::statements(context, &turns));
+    statements.extend(posts::statements(context));
     repeats::drop_repeats(&mut statements);
     statements.sort_by_key(|s| s.span.first().copied());
     statements

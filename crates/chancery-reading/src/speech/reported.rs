@@ -12,7 +12,7 @@ use super::clause::{
     trailing_speaker, trim,
 };
 use super::direct::Quoted;
-use super::extent::{before_next_report, joined, settled};
+use super::extent::{before_next_report, before_quotation, joined, settled};
 use super::lexicon::{self, Frame, Verb};
 use super::objects::{after_comma, after_preposition, described_as, noun_clause, object};
 use super::{By, Found};
@@ -57,7 +57,7 @@ pub(super) fn statements(
         };
         let tokens = match rule {
             "clause" => settled(quoted, token, tokens),
-            _ => tokens,
+            _ => tokens.start..before_quotation(quoted, tokens),
         };
         let Some((span, form)) = placed(context, quoted, tokens) else {
             continue;
@@ -85,8 +85,8 @@ pub(super) fn placed(
     if tokens.is_empty() {
         return None;
     }
-    let span = context.span(tokens);
-    if let Some(quote) = quoted.holding(span) {
+    let span = quoted.with_whole_quotations(context.span(tokens));
+    if let Some(quote) = quoted.holding(span).or_else(|| quoted.filling(span)) {
         return Some((quote.inner, Form::Direct));
     }
     let mixed = quoted.overlapping(span);
@@ -147,6 +147,15 @@ fn content(
                         lexicon::attitude(&analysis.token(object).lemma().to_lowercase())
                 {
                     return Some(("attitude", tokens, Some(act)));
+                }
+            }
+            Frame::SpeechClause => {
+                if let Some((object, _)) = object(analysis, verb)
+                    && let Some(act) =
+                        lexicon::attitude(&analysis.token(object).lemma().to_lowercase())
+                    && let Some(tokens) = noun_clause(analysis, object)
+                {
+                    return Some(("clause of a noun", tokens, Some(act)));
                 }
             }
             Frame::ObjectAndPrepositions => {
@@ -214,7 +223,10 @@ fn clause(context: &Context<'_>, verb: usize, row: &Verb) -> Option<Range<usize>
         return Some(around);
     }
     let Some(head) = complement else {
-        return cut_up(analysis, verb).or_else(|| that_clause(analysis, verb, row));
+        return cut_up(analysis, verb)
+            .or_else(|| that_clause(analysis, verb, row))
+            .or_else(|| question(analysis, verb, row))
+            .or_else(|| as_reported(analysis, verb));
     };
     if head > verb {
         let mut tokens = analysis.subtree(head);
@@ -279,7 +291,9 @@ fn that_clause(analysis: &Analysis, verb: usize, row: &Verb) -> Option<Range<usi
     let end = analysis.sentence_of(verb).end.min(verb + 16);
     let that = (verb + 1..end).find(|&t| {
         let token = analysis.token(t);
-        token.dep() == "mark" && token.text().eq_ignore_ascii_case("that")
+        // "insisted for some time that it be …": no relative of the time, whose clause has all it needs.
+        let adverb = token.dep() == "advmod" && token.tag() == "WDT";
+        (token.dep() == "mark" || adverb) && token.text().eq_ignore_ascii_case("that")
     })?;
     let broken = (verb + 1..that).any(|t| {
         matches!(analysis.token(t).tag(), "VBD" | "VBZ" | "VBP" | "MD")
@@ -290,6 +304,34 @@ fn that_clause(analysis: &Analysis, verb: usize, row: &Verb) -> Option<Range<usi
     }
     let tokens = that + 1..analysis.subtree(analysis.token(that).head()).end;
     (!broken && tokens.start < tokens.end).then_some(tokens)
+}
+
+/// "asked the minister whether …": the question, where the tree takes it for a condition.
+fn question(analysis: &Analysis, verb: usize, row: &Verb) -> Option<Range<usize>> {
+    let clause = analysis
+        .children_by(verb, "advcl")
+        .find(|&c| c > verb && row.takes(Frame::If))?;
+    let mark = analysis.children_by(clause, "mark").next()?;
+    let asks = matches!(
+        analysis.token(mark).text().to_lowercase().as_str(),
+        "if" | "whether"
+    );
+    asks.then(|| analysis.subtree(clause))
+}
+
+/// "As the agency reports, …": the sentence that the clause of a verb stands before.
+fn as_reported(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+    let word = analysis.token(verb);
+    let sentence = analysis.sentence_of(verb);
+    let own = analysis.subtree(verb);
+    let first = analysis.token(own.start);
+    let stands_before = word.dep() == "advcl"
+        && first.dep() == "mark"
+        && first.text().eq_ignore_ascii_case("as")
+        && own.start <= sentence.start + 1
+        && own.end < sentence.end
+        && analysis.token(own.end).text() == ",";
+    stands_before.then(|| own.end + 1..sentence.end)
 }
 
 /// A clause that the tree cut in two: "affirmed [that peace] and [trade will grow]".
@@ -332,6 +374,10 @@ fn own_clause(analysis: &Analysis, verb: usize) -> Range<usize> {
             continue;
         }
         let reach = analysis.subtree(child);
+        // What goes on behind a comma does so in the words reported: "…, aides say, to gain time".
+        if child > verb && analysis.token(reach.start - 1).text() == "," {
+            continue;
+        }
         // An adverbial at the far left belongs to the content.
         if child < verb
             && !matches!(

@@ -34,6 +34,7 @@ pub(super) fn resolve_within(
 ) -> Option<Speaker> {
     let depth = depth.checked_sub(1)?;
     let analysis = context.analysis;
+    let token = first_of_joint(context, token);
     let word = analysis.token(token);
     let lower = word.text().to_lowercase();
     if matches!(lower.as_str(), "i" | "we" | "you" | "me" | "us") {
@@ -44,6 +45,11 @@ pub(super) fn resolve_within(
     }
     if lexicon::is_document(&word.lemma().to_lowercase()) {
         return issuer(context, token, memory, depth);
+    }
+    if matches!(lower.as_str(), "he" | "she")
+        && let Some(speaker) = only_person_before(context, token, memory)
+    {
+        return Some(speaker);
     }
     // "a March 22 release": the tree may take the day for the speaker.
     let day = analysis
@@ -93,6 +99,12 @@ pub(super) fn resolve_within(
     }
     let speaker = described(context, token)?;
     if is_definite(context, token) {
+        if lexicon::stands_for(&word.lemma().to_lowercase()) == Some(StandsFor::Heard)
+            && !speaker.name.contains(' ')
+            && let Some(heard) = memory.last_before(token).filter(|s| !s.is_person)
+        {
+            return Some(heard.clone());
+        }
         if let Some(known) = memory.meant_by(token, &speaker.name) {
             return Some(known.clone());
         }
@@ -108,6 +120,54 @@ pub(super) fn resolve_within(
     can_speak(context, token).then_some(speaker).or_else(|| {
         document_before(context, token).and_then(|text| issuer(context, text, memory, depth))
     })
+}
+
+/// The first of several who speak together where the tree makes one name of them: "the secretary and Minister Lund".
+fn first_of_joint(context: &Context<'_>, token: usize) -> usize {
+    /// No first name of a pair stands further before the second; a guess.
+    const FAR: usize = 12;
+    let analysis = context.analysis;
+    let start = analysis
+        .subtree(token)
+        .start
+        .max(token.saturating_sub(FAR));
+    let is_and = |t: usize| analysis.token(t).text().eq_ignore_ascii_case("and");
+    context
+        .cast
+        .within(start..token)
+        .find(|mention| {
+            mention.tokens.start <= start + 1
+                && mention.tokens.end < token
+                && is_and(mention.tokens.end)
+                && matches!(
+                    context.cast.actor(mention.actors[0]).kind,
+                    ActorKind::Person | ActorKind::OfficeHolder
+                )
+        })
+        .map_or(token, |mention| mention.head)
+}
+
+/// Whom "he" or "she" means at the head of a paragraph: the only person whom the paragraph before names.
+fn only_person_before(
+    context: &Context<'_>,
+    token: usize,
+    memory: &Memory,
+) -> Option<Speaker> {
+    /// No paragraph before is longer; a bound to what is gone through.
+    const FAR: usize = 300;
+    let mut only: Option<&Mention> = None;
+    for mention in context.cast.within(token.saturating_sub(FAR)..token) {
+        let person = mention.form == MentionForm::Name
+            && context.cast.actor(mention.actors[0]).kind == ActorKind::Person
+            && !memory.is_said(context, mention.head);
+        match blocks_between(context, mention.head, token) {
+            0 if person => return None,
+            1 if person && only.is_some_and(|known| known.actors != mention.actors) => return None,
+            1 if person => only = Some(mention),
+            _ => {}
+        }
+    }
+    of_mention(context, only?)
 }
 
 /// The people whom "they" means in a paragraph: those spoken of last, outside what somebody says.

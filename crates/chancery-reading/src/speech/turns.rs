@@ -1,7 +1,7 @@
 //! Transcripts: who has the floor from where to where.
 
 use chancery_actors::{ActorId, ActorKind};
-use chancery_model::{Act, Form, Span, Statement, Why};
+use chancery_model::{Act, Form, Side, Span, Statement, Why};
 
 use super::acts;
 use crate::Context;
@@ -68,24 +68,43 @@ pub(super) fn statements(context: &Context<'_>, turns: &[Turn]) -> Vec<Statement
         }
         // Thanks and welcomes between turns say nothing.
         pieces.retain(|piece| piece.of(text).split_whitespace().count() >= 12);
-        statements.extend(pieces.into_iter().map(|piece| Statement {
-            speaker: speaker.name.clone(),
-            side: speaker.side.clone(),
-            form: Form::Direct,
-            act: acts::of_words(piece.of(text), Act::Assert),
-            text: piece.of(text).trim_end_matches(['.', '?', '!']).to_owned(),
-            span: vec![piece],
-            verb: None,
-            evidence: vec![piece],
-            why: Why {
-                anchor: Some(piece),
-                rule: "statement/turn of a transcript".to_owned(),
-                confidence: 0.0,
-                grounds: Vec::new(),
-            },
-        }));
+        statements.extend(
+            pieces
+                .into_iter()
+                .map(|piece| whole(text, piece, &speaker.name, speaker.side.clone(), RULE)),
+        );
     }
     statements
+}
+
+/// Name of the rule for a turn.
+const RULE: &str = "statement/turn of a transcript";
+
+/// The statement that words are which nobody else's stand around: a turn, a post.
+pub(super) fn whole(
+    text: &str,
+    span: Span,
+    speaker: &str,
+    side: Option<Side>,
+    rule: &str,
+) -> Statement {
+    let words = span.of(text);
+    Statement {
+        speaker: speaker.to_owned(),
+        side,
+        form: Form::Direct,
+        act: acts::of_words(words, Act::Assert),
+        text: words.trim_end_matches(['.', '?', '!']).to_owned(),
+        span: vec![span],
+        verb: None,
+        evidence: vec![span],
+        why: Why {
+            anchor: Some(span),
+            rule: rule.to_owned(),
+            confidence: 0.0,
+            grounds: Vec::new(),
+        },
+    }
 }
 
 /// The label of a turn and the words after it.
