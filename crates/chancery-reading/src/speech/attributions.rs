@@ -143,10 +143,7 @@ fn bare_clause(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
 /// The infinitive of a noun of undertaking or asking: "the ministry's pledge to close the port".
 fn undertaking(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
     let act = lexicon::attitude(&analysis.token(noun).lemma().to_lowercase())?;
-    if !matches!(
-        act,
-        Act::Commit | Act::Announce | Act::Request | Act::Warn
-    ) {
+    if !matches!(act, Act::Commit | Act::Announce | Act::Request | Act::Warn) {
         return None;
     }
     let infinitive = analysis

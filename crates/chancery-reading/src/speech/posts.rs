@@ -23,7 +23,13 @@ pub(super) fn statements(context: &Context<'_>) -> Vec<Statement> {
                 matches!(actor.kind, ActorKind::Person | ActorKind::Body) && actor.name == name
             });
             let side = known.and_then(|actor| actor.side.clone());
-            Some(whole(text, span, name, side, "statement/post with its signature"))
+            Some(whole(
+                text,
+                span,
+                name,
+                side,
+                "statement/post with its signature",
+            ))
         })
         .collect()
 }
@@ -35,7 +41,9 @@ fn signed(paragraph: &str) -> Option<(&str, &str)> {
     let (before, handle) = paragraph.rsplit_once(" (@")?;
     let (handle, date) = handle.split_once(')')?;
     let dated = date.len() <= LONGEST_DATE && !date.contains('.');
-    let (words, name) = before.rsplit_once("— ").or_else(|| before.rsplit_once("– "))?;
+    let (words, name) = before
+        .rsplit_once("— ")
+        .or_else(|| before.rsplit_once("– "))?;
     let mut words = words.trim_end();
     while let Some((rest, last)) = words.rsplit_once(char::is_whitespace) {
         if !(last.starts_with("http") || last.starts_with("pic.")) {
@@ -58,7 +66,10 @@ mod tests {
             "The pass is open again to everyone. https://x.test/a — Ada Lund (@adalund) May 3, 2019",
             Some(("The pass is open again to everyone.", "Ada Lund")),
         );
-        check("Ada Lund (@adalund) wrote on May 3, 2019 that she left.", None);
+        check(
+            "Ada Lund (@adalund) wrote on May 3, 2019 that she left.",
+            None,
+        );
         check("Read more — Ada Lund (@adalund) May 3, 2019", None);
         check("", None);
     }

@@ -127,10 +127,7 @@ fn first_of_joint(context: &Context<'_>, token: usize) -> usize {
     /// No first name of a pair stands further before the second; a guess.
     const FAR: usize = 12;
     let analysis = context.analysis;
-    let start = analysis
-        .subtree(token)
-        .start
-        .max(token.saturating_sub(FAR));
+    let start = analysis.subtree(token).start.max(token.saturating_sub(FAR));
     let is_and = |t: usize| analysis.token(t).text().eq_ignore_ascii_case("and");
     context
         .cast
@@ -148,11 +145,7 @@ fn first_of_joint(context: &Context<'_>, token: usize) -> usize {
 }
 
 /// Whom "he" or "she" means at the head of a paragraph: the only person whom the paragraph before names.
-fn only_person_before(
-    context: &Context<'_>,
-    token: usize,
-    memory: &Memory,
-) -> Option<Speaker> {
+fn only_person_before(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
     /// No paragraph before is longer; a bound to what is gone through.
     const FAR: usize = 300;
     let mut only: Option<&Mention> = None;
