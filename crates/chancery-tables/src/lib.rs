@@ -142,6 +142,8 @@ tables! {
     TENSE_WORDS = "tense_words.tsv";
     /// Well-known agreements and their parties.
     TREATIES = "treaties.tsv";
+    /// Wars of the past by name, and whose they were.
+    WARS = "wars.tsv";
 }
 
 kinds! {

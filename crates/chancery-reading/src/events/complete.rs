@@ -38,6 +38,7 @@ fn missing_role(kind: EventType, filled: &[(Role, Party)]) -> Role {
         EventType::UseOfForce | EventType::Coercion | EventType::Protest if has(Role::Actor) => {
             Role::Target
         }
+        EventType::UseOfForce if filled.is_empty() => Role::Target,
         // Whose ground it is need not be who strikes there.
         EventType::UseOfForce => Role::Host,
         EventType::Coercion | EventType::Protest => Role::Actor,
@@ -229,6 +230,10 @@ fn missing_side(
             only_other(context, gap.trigger, known).or_else(|| meant(context, gap, known, filled))
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
+            super::scene::ground(context, gap.trigger, gap.arguments, known)
+        }
+        // "six helicopters bombed a town in the north": whoever it was, it happened to the state whose town it is.
+        EventType::UseOfForce if context.analysis.token(gap.trigger).pos() == "VERB" => {
             super::scene::ground(context, gap.trigger, gap.arguments, known)
         }
         // Whoever is trained may be of any state.

@@ -50,9 +50,9 @@ pub(crate) enum Class {
 /// A condition of a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Condition {
-    /// The slot, or `near` for anywhere below the trigger.
+    /// The slot, `near` for anywhere in the sentence, `governor` for the verb above a noun.
     pub(crate) slot: String,
-    /// Lemmas or forms; `*` for anything.
+    /// Lemmas or forms; `*` for anything, `@number` for a number, `@place` for a state or place by name.
     pub(crate) words: Vec<String>,
     /// Whether it must not be so.
     pub(crate) negated: bool,

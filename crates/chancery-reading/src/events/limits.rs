@@ -5,6 +5,7 @@ use chancery_model::{Event, EventType, Role, Side, Status};
 
 use super::Candidate;
 use super::frame::{Class, Frame};
+use super::modality::{self, Modality};
 use super::parties::Party;
 use super::tree::Arguments;
 use crate::Context;
@@ -102,7 +103,11 @@ pub(super) fn plausible(
             let meant = |role: Role| with(role).any(named);
             meant(Role::Actor) || meant(Role::Target)
         }
-        EventType::Mobilization if sides.len() < 2 => with(Role::Actor).next().is_some(),
+        // Armed groups test no missiles: they fire them at somebody.
+        EventType::Mobilization if sides.len() < 2 => {
+            let group = |p: &Party| p.side.as_ref().is_some_and(Side::is_org);
+            with(Role::Actor).any(|p| !group(p))
+        }
         EventType::Aid if sides.len() < 2 => with(Role::Donor).next().is_some(),
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
         _ => true,
@@ -152,8 +157,29 @@ pub(super) fn abroad(event: &Event, earlier: &[Candidate]) -> bool {
         })
 }
 
-/// Whether one side is enough: what is only wished for or feared needs both.
-pub(super) fn certain(event: &Event) -> bool {
+/// "Their offensive", "the war" that somebody is asked to stop or would pay for: it is going on, whatever is wished of it;
+/// "the planned offensive" is not.
+pub(super) fn presupposed(
+    context: &Context<'_>,
+    kind: EventType,
+    noun: Option<usize>,
+    modality: Modality,
+) -> Modality {
+    let wished = matches!(modality.status, Status::Planned | Status::Proposed);
+    let analysis = context.analysis;
+    let plain = |noun: usize| {
+        let mut words = analysis.children(noun);
+        !words.any(|c| modality::is(analysis, c, modality::Class::Modifier))
+    };
+    match kind == EventType::UseOfForce && wished && noun.is_some_and(plain) {
+        true => Modality::PAST,
+        false => modality,
+    }
+}
+
+/// Whether it may be told at all: what is only wished for or feared needs both sides, and blows that somebody would like to
+/// see are none.
+pub(super) fn certain(event: &Event, class: Class) -> bool {
     let mut sides: Vec<_> = event
         .participants
         .iter()
@@ -161,9 +187,18 @@ pub(super) fn certain(event: &Event) -> bool {
         .collect();
     sides.sort();
     sides.dedup();
+    let deed = match event.kind {
+        EventType::UseOfForce | EventType::Coercion => true,
+        // "a truce" that somebody proposes is one; that somebody should be released is not.
+        EventType::Withdrawal => class == Class::Verb,
+        _ => false,
+    };
+    if deed && event.status == Status::Proposed {
+        return false;
+    }
     let real = matches!(event.status, Status::Occurred | Status::Ongoing);
     let needs_both = match event.kind {
-        EventType::UseOfForce => !real,
+        EventType::UseOfForce | EventType::Coercion => !real,
         EventType::Aid => !real && event.status != Status::Planned,
         _ => false,
     };

@@ -2,6 +2,7 @@
 
 mod apart;
 mod appearance;
+mod back;
 mod codes;
 mod company;
 mod complete;
@@ -18,6 +19,7 @@ mod repair;
 mod scene;
 mod slots;
 pub(crate) mod tree;
+mod wars;
 pub(crate) mod when;
 mod within;
 
@@ -75,15 +77,20 @@ pub(crate) fn read_telling(
     ruled_out: &mut Vec<RuledOut>,
 ) -> Vec<Event> {
     let mut candidates = Vec::new();
+    let (wars, named) = wars::told(context);
     for index in context.tokens() {
+        if named.contains(&index) {
+            continue;
+        }
         if let Some(candidate) = candidate_at(context, index, &candidates, ruled_out) {
             apart::split(context, candidate, &mut candidates);
         } else {
-            refer_back(context, index, &mut candidates);
+            back::refer(context, index, &mut candidates);
         }
     }
     company::add(context, &mut candidates);
-    let mut events = merge::merge(context, candidates, signings);
+    let apart = signings.into_iter().chain(wars).collect();
+    let mut events = merge::merge(context, candidates, apart);
     for event in &mut events {
         event.codes = codes(event);
     }
@@ -177,7 +184,7 @@ fn try_frame(
             nouns::add_loose(analysis, trigger, &mut arguments);
         }
     }
-    if let Some(condition) = slots::failing_condition(analysis, trigger, frame, &arguments) {
+    if let Some(condition) = slots::failing_condition(context, trigger, frame, &arguments) {
         let not = if condition.negated { " no" } else { "" };
         return Err(format!(
             "needs{not} {} in {}",
@@ -199,6 +206,7 @@ fn try_frame(
         arguments: &arguments,
         earlier,
     };
+    repair::not_oneself(context, &mut filled);
     complete::complete(context, &gap, &mut filled);
     if frame.subtype.as_deref() == Some("summit") && frame.class == Class::Noun {
         complete::summit_host(context, &gap, &mut filled);
@@ -235,6 +243,9 @@ fn try_frame(
         },
         _ => modality,
     };
+    let definite = frame.class == Class::Noun && is_definite(analysis, trigger);
+    let told = definite.then_some(trigger);
+    let modality = limits::presupposed(context, kind.kind, told, modality);
     let when = when::of(context, trigger, modality, kind.kind);
     let (when, status) = when::performed(context, trigger, kind.kind, modality.status, when);
     let place = details::place(context, kind.kind, &roles, &parties, &arguments);
@@ -273,7 +284,7 @@ fn try_frame(
             grounds,
         },
     };
-    if !limits::certain(&event) {
+    if !limits::certain(&event, frame.class) {
         return Err(format!("one side of something {}", event.status));
     }
     if event.subtype.as_deref() == Some("site_visit") && !limits::abroad(&event, earlier) {
@@ -287,41 +298,9 @@ fn try_frame(
         parties,
         sentence: analysis.sentence_number(trigger),
         trigger,
-        definite: frame.class == Class::Noun && is_definite(analysis, trigger),
+        definite,
         further: merge::is_further(analysis, trigger),
     })
-}
-
-/// "During his visit": a further place that speaks of a visit already told, by the same visitor.
-fn refer_back(context: &Context<'_>, index: usize, candidates: &mut [Candidate]) {
-    let analysis = context.analysis;
-    let token = analysis.token(index);
-    if token.pos() != "NOUN" || !matches!(token.lemma(), "visit" | "trip" | "tour" | "stay") {
-        return;
-    }
-    let owner = analysis.children_by(index, "poss").next();
-    let visitors: Vec<_> = owner
-        .into_iter()
-        .flat_map(|head| parties::at(context, head))
-        .filter_map(|p| p.actor)
-        .collect();
-    let told = candidates.iter_mut().rev().find(|c| {
-        c.event.kind == EventType::Visit
-            && c.event
-                .participants
-                .iter()
-                .zip(&c.parties)
-                .any(|(participant, party)| {
-                    participant.role == Role::Visitor
-                        && party.actor.is_some_and(|id| visitors.contains(&id))
-                })
-    });
-    if let Some(told) = told {
-        let evidence = context.sentence_span(index);
-        if !told.event.evidence.contains(&evidence) {
-            told.event.evidence.push(evidence);
-        }
-    }
 }
 
 fn is_definite(analysis: &Analysis, noun: usize) -> bool {

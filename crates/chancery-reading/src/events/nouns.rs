@@ -116,6 +116,10 @@ pub(crate) fn of_noun(
                     ) {
                         out.add(analysis, "modifier", inner);
                     }
+                    // "a UN-brokered truce": who does it stands before its participle.
+                    if token.tag() == "VBN" && analysis.token(inner).dep() == "npadvmod" {
+                        out.add(analysis, &token.text().to_lowercase(), inner);
+                    }
                 }
             }
             "relcl" | "acl" => {
@@ -139,6 +143,10 @@ pub(crate) fn of_noun(
     if let Some(governor) = governor(analysis, noun) {
         if governor.link == Link::Subject {
             lend_prepositions(analysis, governor.verb, &mut out);
+            // "the troops are on its soil"
+            if analysis.token(governor.verb).lemma() == "be" {
+                add_prepositions(analysis, governor.verb, governor.verb, &mut out);
+            }
         }
         if shares(governor) {
             for argument in of_verb(analysis, governor.verb).list {

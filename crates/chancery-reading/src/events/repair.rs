@@ -111,6 +111,23 @@ pub(super) fn named_only(
     }
 }
 
+/// "The army says that it shot it down": nobody strikes himself, so the pronoun is somebody or something else.
+pub(super) fn not_oneself(context: &Context<'_>, filled: &mut Vec<(Role, Party)>) {
+    let actors: Vec<_> = filled
+        .iter()
+        .filter(|(role, _)| *role == Role::Actor)
+        .filter_map(|(_, party)| party.side.clone())
+        .collect();
+    filled.retain(|(role, party)| {
+        let pronoun = context.analysis.token(party.head).pos() == "PRON";
+        let own = party
+            .side
+            .as_ref()
+            .is_some_and(|side| actors.contains(side));
+        *role != Role::Target || !pronoun || !own
+    });
+}
+
 /// Persons joined to one by "and" that the tree hangs elsewhere: "Jane Roe, speaker of the house, and foreign
 /// minister John Doe". Each mention must follow the last without any verb in between.
 pub(super) fn joined(context: &Context<'_>, head: usize) -> Vec<usize> {

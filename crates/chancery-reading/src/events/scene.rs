@@ -31,6 +31,10 @@ pub(super) fn ground(
     if let Some(side) = of_target {
         return Some(side).filter(fresh);
     }
+    // Nobody known: who dies somewhere need not be of that state.
+    if known.is_empty() {
+        return None;
+    }
     let mut places = heads(arguments, &PLACES);
     if analysis.token(trigger).pos() != "VERB"
         && let Some(governor) = tree::governor(analysis, trigger)

@@ -13,22 +13,26 @@ use crate::{Context, speech};
 
 /// The first of the frame's further conditions that does not hold.
 pub(super) fn failing_condition<'f>(
-    analysis: &Analysis,
+    context: &Context<'_>,
     trigger: usize,
     frame: &'f Frame,
     arguments: &Arguments,
 ) -> Option<&'f Condition> {
+    let analysis = context.analysis;
     frame.conditions.iter().find(|condition| {
         let fits = |at: usize| {
             let token = analysis.token(at);
             condition.words.iter().any(|word| {
                 word == "*"
+                    || word == "@number" && token.pos() == "NUM"
+                    || word == "@place" && is_place(context, at)
                     || token.lemma().eq_ignore_ascii_case(word)
                     || token.text().eq_ignore_ascii_case(word)
             })
         };
         let holds = match condition.slot.as_str() {
             "near" => analysis.sentence_of(trigger).any(&fits),
+            "governor" => tree::governor(analysis, trigger).is_some_and(|g| fits(g.verb)),
             // Of "walked out of the hall" the parser takes "out" for an adverb or preposition.
             "prt" if !condition.negated => ["prt", "advmod", "prep"]
                 .into_iter()
