@@ -14,7 +14,8 @@ use crate::events::{modality, tree, when};
 pub(super) fn statement(context: &Context<'_>, head: usize) -> Option<Found> {
     let analysis = context.analysis;
     let token = analysis.token(head);
-    if token.lemma() != "statement" || !matches!(token.pos(), "NOUN" | "PROPN") {
+    let one = matches!(token.tag(), "NN" | "NNP");
+    if token.lemma().to_lowercase() != "statement" || !one {
         return None;
     }
     let (verb, by) = issued(analysis, head)?;
@@ -96,5 +97,9 @@ fn ends_list(analysis: &Analysis, at: usize) -> bool {
     let token = analysis.token(at);
     tree::is_verb(token)
         || matches!(token.text(), "after" | "following" | "regarding" | "about")
-        || matches!(token.text(), "on" | "at" | "during") && token.dep() == "prep"
+        || matches!(token.text(), "on" | "at" | "during")
+            && token.dep() == "prep"
+            && analysis
+                .children_by(at, "pobj")
+                .all(|object| analysis.token(object).lemma() != "behalf")
 }

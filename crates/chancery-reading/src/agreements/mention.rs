@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use chancery_actors::ActorKind;
 use chancery_language::Analysis;
 use chancery_model::{
     Agreement, AgreementKind, Edtf, Event, EventType, Ground, Span, Stage, Status, Why,
 };
 
-use super::names::{Name, Treaty};
+use super::names::{Name, Treaty, telling_words};
 use super::sides::{Act, Basis, Parties, parties_of};
 use super::signing::{self, Signing};
 use super::stages::{self, Doer, StageWord, stage};
@@ -65,7 +66,17 @@ pub(super) fn mention(context: &Context<'_>, head: usize, name: Name) -> Option<
     let modality = status(context, head, told);
     let parties = parties(context, head, &tokens, name, told, named);
     let definite = is_definite(analysis, head);
-    let own_stage = stage_of(told, &modality, name, named, definite, &parties);
+    let several = matches!(analysis.token(head).tag(), "NNS" | "NNPS");
+    let telling = !telling_words(span.of(&context.document.text)).is_empty();
+    let known = Known {
+        named,
+        // "the interim accord" is one of the two that the story is about.
+        definite: definite
+            && (parties.own > 1
+                || name.kind == AgreementKind::Ceasefire && !parties.sides.is_empty()
+                || telling && !several && parties.sides.len() > 1 && is_pact(name.kind)),
+    };
+    let own_stage = stage_of(told, &modality, name, known, &parties);
     // What only points back takes the stage of what it points to.
     let stage = own_stage.unwrap_or(Stage::Proposed);
     let act = told.map(|(_, act)| act);
@@ -135,7 +146,7 @@ pub(super) fn mention(context: &Context<'_>, head: usize, name: Name) -> Option<
         basis: parties.basis,
         treaty: name.treaty.map(|(treaty, _)| treaty),
         of_year,
-        several: analysis.token(head).tag() == "NNS" || analysis.token(head).tag() == "NNPS",
+        several,
         head,
     })
 }
@@ -223,9 +234,13 @@ fn parties(
         .treaty
         .is_some_and(|(treaty, _)| treaty.parties.is_empty());
     // A truce is of those who fight, and the story need not be about two.
+    // "our updated treaty"
+    let ours = analysis
+        .children_by(head, "poss")
+        .any(|owner| analysis.token(owner).tag() == "PRP$");
     let guess = !many
         && name.kind != AgreementKind::Ceasefire
-        && (!named || between || signs && name.treaty.is_none());
+        && (!named || between || (signs || ours) && name.treaty.is_none());
     let words = name.treaty.map_or(head..head, |(_, start)| start..head + 1);
     let mut parties = parties_of(context, head, tokens, &words, act, guess);
     // Whoever helps to bring about a truce need not be at war.
@@ -234,6 +249,9 @@ fn parties(
     {
         parties.sides.clear();
     }
+    if name.kind == AgreementKind::Ceasefire && parties.sides.len() < 2 {
+        of_truce(context, head, &mut parties);
+    }
     if let Some((treaty, _)) = name.treaty.filter(|(treaty, _)| !treaty.parties.is_empty()) {
         parties.sides.clone_from(&treaty.parties);
         parties.basis = Basis::Known;
@@ -241,12 +259,45 @@ fn parties(
     parties
 }
 
+/// What two sides agree, rather than arrange, lend or lay down in a paper.
+fn is_pact(kind: AgreementKind) -> bool {
+    use AgreementKind::{Agreement, Plan, Protocol, TradeAgreement, Treaty};
+    matches!(kind, Agreement | Plan | Protocol | TradeAgreement | Treaty)
+}
+
+/// "Chad agreed to a truce": the other is whom the passage is about beside it. "The truce in Chad": of those who fight
+/// there.
+fn of_truce(context: &Context<'_>, head: usize, parties: &mut Parties) {
+    if let [one] = parties.sides.as_slice() {
+        let pair = context.pair_spoken_of(head);
+        if let Some(pair) = pair.filter(|pair| pair.contains(one)) {
+            parties.sides = pair.to_vec();
+            parties.basis = Basis::Passage;
+        }
+        return;
+    }
+    let around = tree::of_noun(context.analysis, head, |_| false);
+    let ground = around.of("in").find_map(|place| {
+        let mention = context.cast.headed_by(place)?;
+        let actor = context.cast.actor(*mention.actors.first()?);
+        (actor.kind == ActorKind::State)
+            .then(|| actor.side.clone())
+            .flatten()
+    });
+    parties.sides.extend(ground);
+}
+
+/// What the phrase by itself says of which agreement it is.
+struct Known {
+    named: bool,
+    definite: bool,
+}
+
 fn stage_of(
     told: Option<(StageWord, usize)>,
     modality: &modality::Modality,
     name: Name,
-    named: bool,
-    definite: bool,
+    phrase: Known,
     parties: &Parties,
 ) -> Option<Stage> {
     if let Some((word, _)) = told {
@@ -259,15 +310,15 @@ fn stage_of(
             stage
         });
     }
-    if named || name.treaty.is_some() {
+    // Of one side alone a name tells little: "the American Convention on …".
+    if phrase.named && parties.sides.len() > 1 || name.treaty.is_some() {
         return Some(Stage::InForce);
     }
-    let known = parties.own > 1;
     match modality.status {
-        Status::Planned | Status::Proposed | Status::Hypothetical if known => {
+        Status::Planned | Status::Proposed | Status::Hypothetical if parties.own > 1 => {
             Some(Stage::Negotiated)
         }
-        _ if definite && known => Some(Stage::InForce),
+        _ if phrase.definite => Some(Stage::InForce),
         // Points back, or says too little: it counts with what was told before.
         _ => None,
     }

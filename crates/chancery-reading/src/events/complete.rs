@@ -226,7 +226,9 @@ fn missing_side(
         EventType::Visit => {
             host_here(context, gap, known).or_else(|| place_beside(context, gap, known))
         }
-        EventType::Sanction | EventType::Aid if known.len() == 1 => {
+        EventType::Sanction | EventType::Aid
+            if known.len() == 1 && !done_by_nobody(gap, filled) =>
+        {
             only_other(context, gap.trigger, known).or_else(|| meant(context, gap, known, filled))
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
@@ -249,6 +251,12 @@ fn missing_side(
         }),
         _ => None,
     }
+}
+
+/// "the move will aid Peru", "we provide aid to Peru": who gives or imposes has his place, and stands for no side.
+fn done_by_nobody(gap: &Gap<'_>, filled: &[(Role, Party)]) -> bool {
+    let acts = |role: Role| matches!(role, Role::Donor | Role::Imposer);
+    gap.arguments.has("subject") && !filled.iter().any(|(role, _)| acts(*role))
 }
 
 /// "a further drawdown", "plans for new sanctions", with who gives or imposes alone: what is left out is the other of

@@ -19,7 +19,8 @@ pub(super) fn subtype(
     if let Some(subtype) = &frame.subtype {
         return Some(subtype.clone());
     }
-    let left = analysis.subtree(trigger).start;
+    let deed = super::nouns::performance(analysis, trigger);
+    let left = deed.unwrap_or(analysis.subtree(trigger).start);
     let governing = tree::governor(analysis, trigger).map(|g| g.verb);
     let carried = governing.map(|verb| {
         let noun = analysis.children_by(verb, "dobj").next();
@@ -47,9 +48,19 @@ pub(super) fn subtype(
                 (analysis.subtree(at).start..at).map(|w| analysis.token(w).text().to_lowercase())
             })
     };
-    kind.subtype_words
-        .iter()
-        .find(|(_, list)| words.iter().any(|word| list.contains(word)))
+    // What is done to sanctions tells more than that there are some.
+    let own = [
+        analysis.token(trigger).lemma().to_lowercase(),
+        analysis.token(trigger).text().to_lowercase(),
+    ];
+    let told = |beside: bool| {
+        kind.subtype_words.iter().find(|(_, list)| {
+            let mut words = words.iter().filter(|w| !beside || !own.contains(w));
+            words.any(|word| list.contains(word))
+        })
+    };
+    told(true)
+        .or_else(|| told(false))
         .or_else(|| {
             (kind.kind == EventType::Visit)
                 .then(|| {

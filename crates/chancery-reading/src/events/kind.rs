@@ -25,6 +25,8 @@ pub struct EventKind {
     pub(crate) subtype_words: BTreeMap<String, Vec<String>>,
     /// Verbs whose object suffers what the noun names ("the raid killed two soldiers").
     pub(crate) harm_verbs: Vec<String>,
+    /// Verbs of purpose that name whom it is done for ("sent tents to shelter"); any where there is none.
+    pub(crate) purpose_verbs: Vec<String>,
     /// Frames in the order of the file.
     pub(crate) frames: Vec<Frame>,
 }
@@ -56,6 +58,8 @@ struct File {
     subtype_words: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     harm_verbs: Vec<String>,
+    #[serde(default)]
+    purpose_verbs: Vec<String>,
     frames: String,
 }
 
@@ -153,6 +157,7 @@ pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
             codes: codes_of(file.r#type),
             subtype_words: file.subtype_words,
             harm_verbs: file.harm_verbs,
+            purpose_verbs: file.purpose_verbs,
             frames,
         });
     }

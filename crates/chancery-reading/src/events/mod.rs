@@ -13,6 +13,7 @@ mod kind;
 mod limits;
 mod merge;
 pub(crate) mod modality;
+mod named;
 mod nouns;
 pub(crate) mod parties;
 mod repair;
@@ -192,7 +193,7 @@ fn try_frame(
             condition.slot
         ));
     }
-    let mut filled = slots::fill(context, trigger, frame, &arguments);
+    let mut filled = slots::fill(context, trigger, (kind, frame), &arguments);
     if frame.class == Class::Verb {
         repair::subject(context, trigger, frame, &arguments, &mut filled);
     }

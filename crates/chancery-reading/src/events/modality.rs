@@ -18,6 +18,7 @@ pub(super) enum Class {
     Carrier,
     Implicative,
     Ordinal,
+    Performance,
 }
 
 static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLock::new(|| {
@@ -35,6 +36,7 @@ static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLo
                 "carrier" => Class::Carrier,
                 "implicative" => Class::Implicative,
                 "ordinal" => Class::Ordinal,
+                "performance" => Class::Performance,
                 _ => return None,
             };
             Some(((word, class), status.parse().ok()))

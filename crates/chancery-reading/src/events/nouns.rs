@@ -2,6 +2,7 @@
 
 use chancery_language::Analysis;
 
+use super::modality;
 use super::tree::{Arguments, add_prepositions, coordinated, is_verb, of_verb};
 
 /// How a noun hangs on a verb.
@@ -49,6 +50,25 @@ pub(crate) fn bundle(analysis: &Analysis, noun: usize) -> usize {
         node = outer.index();
     }
     node
+}
+
+/// The noun that does something with what another names: of "the lifting of sanctions" the lifting.
+pub(crate) fn performance(analysis: &Analysis, noun: usize) -> Option<usize> {
+    let token = analysis.token(bundle(analysis, noun));
+    let preposition = analysis.token(token.head());
+    let above = preposition.head();
+    // "the adoption today of a resolution": the day may hang the rest on the verb.
+    let deed = match is_verb(analysis.token(above)) {
+        true => analysis
+            .children_by(above, "dobj")
+            .find(|&object| object < preposition.index())?,
+        false => above,
+    };
+    let performs = token.dep() == "pobj"
+        && preposition.lemma() == "of"
+        && analysis.token(deed).pos() == "NOUN"
+        && modality::is(analysis, deed, modality::Class::Performance);
+    performs.then_some(deed)
 }
 
 /// The verb that a noun depends on, through coordination and prepositions.
@@ -140,7 +160,19 @@ pub(crate) fn of_noun(
         add_prepositions(analysis, outer, outer, &mut out);
         out.list.retain(|a| a.head != noun);
     }
-    if let Some(governor) = governor(analysis, noun) {
+    let deed = performance(analysis, noun);
+    if let Some(deed) = deed {
+        for child in analysis.children(deed) {
+            match analysis.token(child).dep() {
+                "poss" => out.add(analysis, "possessor", child),
+                "compound" | "amod" | "nmod" => out.add(analysis, "modifier", child),
+                _ => {}
+            }
+        }
+        add_prepositions(analysis, deed, deed, &mut out);
+        out.list.retain(|a| a.head != noun && a.head != outer);
+    }
+    if let Some(governor) = governor(analysis, deed.unwrap_or(noun)) {
         if governor.link == Link::Subject {
             lend_prepositions(analysis, governor.verb, &mut out);
             // "the troops are on its soil"

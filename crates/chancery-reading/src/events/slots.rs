@@ -5,7 +5,8 @@ use chancery_language::Analysis;
 use chancery_model::{EventType, Role, Side, TenureStatus};
 
 use super::frame::{Class, Condition, Frame};
-use super::kind;
+use super::kind::{self, EventKind};
+use super::named;
 use super::parties::{self, Party};
 use super::repair;
 use super::tree::{self, Arguments};
@@ -38,6 +39,7 @@ pub(super) fn failing_condition<'f>(
                 .into_iter()
                 .any(|dep| analysis.children_by(trigger, dep).any(&fits)),
             "prt" => analysis.children_by(trigger, "prt").any(&fits),
+            "aux" => analysis.children_by(trigger, "aux").any(&fits),
             "dated" => {
                 let token = analysis.token(trigger);
                 let told = matches!(token.dep(), "nsubj" | "nsubjpass").then_some(token.head());
@@ -81,14 +83,14 @@ fn is_date(analysis: &Analysis, child: usize) -> bool {
 pub(super) fn fill(
     context: &Context<'_>,
     trigger: usize,
-    frame: &Frame,
+    (kind, frame): (&EventKind, &Frame),
     arguments: &Arguments,
 ) -> Vec<(Role, Party)> {
     let mut filled: Vec<(Role, Party)> = Vec::new();
     let mut taken: Vec<usize> = Vec::new();
     for (role, slots) in &frame.roles {
         for slot in slots {
-            let found = in_slot(context, trigger, slot, arguments, &taken);
+            let found = in_slot(context, (kind, trigger), slot, arguments, &taken);
             if found.is_empty() {
                 continue;
             }
@@ -110,7 +112,7 @@ pub(super) fn fill(
 
 fn in_slot(
     context: &Context<'_>,
-    trigger: usize,
+    (kind, trigger): (&EventKind, usize),
     slot: &str,
     arguments: &Arguments,
     taken: &[usize],
@@ -187,8 +189,10 @@ fn in_slot(
         "while" => while_in(analysis, trigger)
             .filter(|&head| is_place(context, head))
             .collect(),
-        // Who is named anywhere in what is decided, demanded, adopted.
-        "phrase" => named_below(context, arguments, trigger),
+        "phrase" => named::below(context, arguments, trigger),
+        "purpose" => named::in_purpose(context, arguments, trigger, &kind.purpose_verbs),
+        "body" => named::bodies(context, arguments),
+        "post" => named::posts(analysis, arguments),
         _ => arguments.of(slot).collect(),
     };
     let mut further: Vec<usize> = heads
@@ -382,34 +386,6 @@ fn travellers(analysis: &Analysis, verb: usize) -> Vec<usize> {
     tree::subject(analysis, verb)
         .map(|(head, _)| tree::coordinated(analysis, head))
         .unwrap_or_default()
-}
-
-/// Heads of the states and bodies named below the object of a verb, or below a noun.
-fn named_below(context: &Context<'_>, arguments: &Arguments, trigger: usize) -> Vec<usize> {
-    let analysis = context.analysis;
-    let tops: Vec<usize> = match arguments.has("object") {
-        true => arguments.of("object").collect(),
-        false => vec![trigger],
-    };
-    let mut found: Vec<usize> = tops
-        .into_iter()
-        .filter(|&top| analysis.token(top).pos() == "NOUN" || top == trigger)
-        .flat_map(|top| top + 1..analysis.subtree(top).end)
-        .filter(|&at| {
-            context.cast.at(at).any(|m| {
-                m.head == at
-                    && matches!(
-                        m.form,
-                        MentionForm::Name | MentionForm::Demonym | MentionForm::Metonym
-                    )
-                    && m.actors
-                        .iter()
-                        .all(|&id| context.cast.actor(id).kind == ActorKind::State)
-            })
-        })
-        .collect();
-    found.truncate(1);
-    found
 }
 
 /// The verb of "departed on a visit", "flew in for talks", "is in Rome for the summit".
