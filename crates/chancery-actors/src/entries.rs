@@ -42,21 +42,37 @@ impl Builder<'_, '_> {
             let mut tokens = name.prefix.start.min(name.tokens.start)..name.tokens.end;
             for holding in f.holdings.iter().filter(|h| h.name == n) {
                 let title = &f.titles[holding.title];
-                if title.full.end <= tokens.start
-                    && matches!(
-                        holding.how,
-                        "title before the name" | "stacked titles" | "titles before names"
-                    )
-                {
+                let touches = match holding.how {
+                    "title before the name" | "stacked titles" => true,
+                    // "their counterparts A and B" are told apart by what stands before the phrase.
+                    "titles before names" => title.counterpart,
+                    _ => false,
+                };
+                if touches && title.full.end <= tokens.start {
                     tokens.start = title.full.start;
                 }
             }
             self.mention(tokens, MentionForm::Name, vec![self.person[p]]);
         }
+        self.add_titles_of_many();
         self.voice = voice::of(&f.scene, &f.titles, &f.names)
             .and_then(|n| f.persons.of_name[n])
             .map(|p| self.person[p]);
         self.add_counterparts();
+    }
+
+    /// "Presidents A and B": where the tree hangs the names on the title, it means both.
+    fn add_titles_of_many(&mut self) {
+        let f = self.f;
+        let titles = f.titles.iter().enumerate();
+        for (number, title) in titles.filter(|(_, title)| !title.counterpart) {
+            let holders = f.holdings.iter().filter(|h| h.title == number);
+            let named: Vec<ActorId> = holders
+                .filter(|h| h.how == "titles before names")
+                .filter_map(|h| self.actor_of_name(h.name))
+                .collect();
+            self.mention(title.full.clone(), MentionForm::Set, named);
+        }
     }
 
     /// "Ayatollah Jafari" of whom no other name is known: the style belongs to the name.

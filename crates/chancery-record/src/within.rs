@@ -12,7 +12,8 @@ use crate::merge::{duration, figures, text};
 /// - the length of an event in words against its days ("a four-day visit … March 25–29");
 /// - one opinion given to two speakers ("experts" in the standfirst, one analyst in the article);
 /// - exports and imports against the total of the same pair and period;
-/// - growth against the values of the two periods.
+/// - growth against the values of the two periods;
+/// - two currencies said to be equal against another mention of the same sum or the same two currencies.
 pub fn conflicts_within(claims: &[Claim]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = claims.iter().filter_map(length).collect();
     conflicts.extend(claims.iter().filter_map(attribution));
@@ -26,9 +27,109 @@ pub fn conflicts_within(claims: &[Claim]) -> Vec<Conflict> {
         conflicts.extend(parts_against_total(claim, total, &figures));
         conflicts.extend(growth_against_values(claim, total, &figures));
     }
+    conflicts.extend(conversions(&figures));
     conflicts.sort();
     conflicts.dedup();
     conflicts
+}
+
+/// How far the rates of two conversions in one text may differ, as a share: rates of one day, sums rounded. A guess.
+const RATE: f64 = 0.1;
+
+/// A sum and, as the reader of the words kept it, the same in another currency.
+struct Conversion<'a> {
+    claim: &'a Claim,
+    figure: &'a Figure,
+    other: f64,
+    unit: &'a str,
+}
+
+impl<'a> Conversion<'a> {
+    fn of(claim: &'a Claim, figure: &'a Figure) -> Option<Self> {
+        let grounds = figure.why.grounds.iter();
+        let mut told = grounds.filter(|ground| ground.field == "value.converted");
+        let (value, unit) = told.next()?.basis.split_once(' ')?;
+        let other: f64 = value.parse().ok()?;
+        let sound = other > 0.0 && figure.value > 0.0 && figure.unit.is_some();
+        // One sum told twice with two conversions says itself that they differ in nothing or are of two days.
+        (sound && told.next().is_none()).then_some(Self {
+            claim,
+            figure,
+            other,
+            unit,
+        })
+    }
+
+    /// How many of the other currency one of the first is.
+    fn rate(&self) -> f64 {
+        self.other / self.figure.value
+    }
+
+    fn told(&self) -> String {
+        let (a, b) = (
+            amount(self.figure.value, self.figure.unit.as_deref()),
+            amount(self.other, Some(self.unit)),
+        );
+        format!("{a} = {b}")
+    }
+}
+
+/// "$10 million (€9 million)" against "$20 million (€25 million)" of the same period, and against another value in euros of
+/// the same total.
+fn conversions(figures: &[(&Claim, &Figure)]) -> Vec<Conflict> {
+    let all: Vec<Conversion<'_>> = (figures.iter())
+        .filter_map(|(claim, figure)| Conversion::of(claim, figure))
+        .collect();
+    let mut conflicts = Vec::new();
+    for (at, first) in all.iter().enumerate() {
+        for second in all.iter().skip(at + 1) {
+            let rate = match (&first.figure.unit, second.figure.unit.as_deref()) {
+                (a, b) if a.as_deref() == b && first.unit == second.unit => second.rate(),
+                (Some(a), Some(b)) if a == second.unit && b == first.unit => 1.0 / second.rate(),
+                _ => continue,
+            };
+            let differ = (first.rate() / rate - 1.0).abs() > RATE;
+            if differ && first.figure.period == second.figure.period {
+                let values = (first.told(), second.told());
+                conflicts.push(conflict(
+                    ConflictKind::Number,
+                    "value",
+                    (first.claim, values.0),
+                    (second.claim, values.1),
+                ));
+            }
+        }
+        conflicts.extend(
+            figures
+                .iter()
+                .filter_map(|other| total_elsewhere(first, other)),
+        );
+    }
+    conflicts
+}
+
+/// The same total told elsewhere in the other currency, where it is another sum.
+fn total_elsewhere(sum: &Conversion<'_>, (claim, other): &(&Claim, &Figure)) -> Option<Conflict> {
+    let a = sum.figure;
+    let same = other.measure == a.measure
+        && figures::is_series(a.measure.as_str())
+        && a.period.is_some()
+        && a.period == other.period
+        && a.parties == other.parties
+        && a.flow == other.flow
+        && is_reported(a)
+        && is_reported(other)
+        && other.unit.as_deref() == Some(sum.unit);
+    let differ = (other.value / sum.other - 1.0).abs() > RATE;
+    (same && differ).then(|| {
+        let value = amount(other.value, other.unit.as_deref());
+        conflict(
+            ConflictKind::Number,
+            "value",
+            (sum.claim, sum.told()),
+            (claim, value),
+        )
+    })
 }
 
 fn conflict(kind: ConflictKind, field: &str, a: (&Claim, String), b: (&Claim, String)) -> Conflict {

@@ -268,6 +268,40 @@ fn growth_that_does_not_follow_from_the_values() {
     assert_eq!(kinds(&of(41.7)), [(ConflictKind::Number, Scope::Within)]);
 }
 
+#[test]
+fn one_rate_between_two_currencies_in_one_text() {
+    let sum = |value: f64, converted: &str| {
+        let mut sum = figure("aid", "reported", value, "USD", None, Some("2023"));
+        sum["why"] = json!({"anchor": null, "rule": "test", "confidence": 0.8,
+            "grounds": [{"field": "value.converted", "span": null, "basis": converted}]});
+        sum
+    };
+    let of = |second: &str| {
+        let lists = json!({"figures": [sum(10e6, "9000000 EUR"), sum(20e6, second)]});
+        let text = "Ten million dollars, and twenty.";
+        let document = document("a", "Harbour Wire", "2024-05-01", text);
+        kinds(&facts(Kind::Figure, &[(document, lists)]))
+    };
+    assert!(of("18500000 EUR").is_empty());
+    assert!(of("90000000 NOK").is_empty());
+    assert_eq!(of("25000000 EUR"), [(ConflictKind::Number, Scope::Within)]);
+}
+
+#[test]
+fn a_total_against_its_conversion() {
+    let of = |euros: f64| {
+        let mut total = figure("trade", "reported", 10e6, "USD", None, Some("2023"));
+        total["why"] = json!({"anchor": null, "rule": "test", "confidence": 0.8,
+            "grounds": [{"field": "value.converted", "span": null, "basis": "9000000 EUR"}]});
+        let again = figure("trade", "reported", euros, "EUR", None, Some("2023"));
+        let document = document("a", "Harbour Wire", "2024-05-01", "Trade, told twice.");
+        let lists = json!({"figures": [total, again]});
+        kinds(&facts(Kind::Figure, &[(document, lists)]))
+    };
+    assert!(of(9.1e6).is_empty());
+    assert_eq!(of(12e6), [(ConflictKind::Number, Scope::Within)]);
+}
+
 fn tenure(person: &str, office: &str, status: &str) -> Value {
     json!({"person": person, "office": office, "side": "KHM", "status": status, "evidence": null})
 }

@@ -16,23 +16,55 @@ pub(super) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
     let Some(meeting) = of_headline(context) else {
         return;
     };
+    match events.iter_mut().find(|event| is_told(event, &meeting)) {
+        Some(told) => {
+            told.start = meeting.start;
+            name(&mut told.participants, &meeting.participants);
+        }
+        None => events.push(meeting),
+    }
+}
+
+/// Whether the speakers' own words tell of the meeting in the headline: the same sides on no other day, and nobody whom
+/// the headline does not name. A meeting of many under a name of its own is another one.
+fn is_told(event: &Event, meeting: &Event) -> bool {
     let sides = |event: &Event| -> BTreeSet<Side> {
         (event.participants.iter())
             .filter_map(|p| p.side.clone())
             .collect()
     };
-    let told = events.iter_mut().find(|event| {
-        event.kind == EventType::Meeting
-            && matches!(
-                event.status,
-                Status::Occurred | Status::Ongoing | Status::Planned
-            )
-            && event.start.is_none_or(|start| Some(start) == meeting.start)
-            && sides(event) == sides(&meeting)
-    });
-    match told {
-        Some(told) => told.start = meeting.start,
-        None => events.push(meeting),
+    let gathering = matches!(event.subtype.as_deref(), Some("summit" | "conference"));
+    let counts = matches!(
+        event.status,
+        Status::Occurred | Status::Ongoing | Status::Planned
+    );
+    event.kind == EventType::Meeting
+        && counts
+        && !gathering
+        && event.start.is_none_or(|start| Some(start) == meeting.start)
+        && sides(event) == sides(meeting)
+        && (event.participants.iter())
+            .all(|p| p.name.is_none() || meeting.participants.iter().any(|q| is_named_as(p, q)))
+}
+
+/// Whether a person may go by the other's name: the family name is common.
+fn is_named_as(one: &Participant, other: &Participant) -> bool {
+    let words = |p: &Participant| -> Vec<String> {
+        let name = p.name.as_deref().unwrap_or_default();
+        name.split_whitespace().map(str::to_lowercase).collect()
+    };
+    let theirs = words(other);
+    one.side == other.side && words(one).iter().any(|word| theirs.contains(word))
+}
+
+/// Names the sides of which the speakers name nobody.
+fn name(told: &mut [Participant], known: &[Participant]) {
+    for participant in told.iter_mut().filter(|p| p.name.is_none()) {
+        let mut of_side = known.iter().filter(|k| k.side == participant.side);
+        if let (Some(person), None) = (of_side.next(), of_side.next()) {
+            participant.name = person.name.clone();
+            participant.office = person.office.clone();
+        }
     }
 }
 

@@ -286,6 +286,9 @@ pub(super) fn add_prepositions(analysis: &Analysis, node: usize, verb: usize, ou
             let dep = analysis.token(below).dep();
             if matches!(dep, "pobj" | "pcomp") {
                 out.add(analysis, &name, resolve_relative(analysis, verb, below));
+                if name == "in" && dep == "pobj" {
+                    add_company_of_place(analysis, below, verb, out);
+                }
             } else if dep == "prep" {
                 // "along with", "ahead of", "in front of": the inner preposition counts.
                 let inner = analysis.token(below).text().to_lowercase();
@@ -330,6 +333,12 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Arguments {
             }
             // "became prime minister", "was named ambassador".
             "attr" | "oprd" => out.add(analysis, "attr", child),
+            // "met with the premier to affirm …": the same mistake after "with".
+            "advcl" if is_with_infinitive(analysis, child) => {
+                for object in analysis.children_by(child, "nsubj") {
+                    out.add(analysis, "with", object);
+                }
+            }
             "agent" => {
                 for object in analysis.children_by(child, "pobj") {
                     out.add(analysis, "subject", object);
@@ -358,6 +367,33 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Arguments {
     }
     inherit_from_coordination(analysis, verb, &mut out);
     out
+}
+
+/// Whether the parser took "with … to" for a clause of its own.
+fn is_with_infinitive(analysis: &Analysis, verb: usize) -> bool {
+    let has = |dep: &str, lemma: &str| {
+        analysis
+            .children_by(verb, dep)
+            .any(|c| analysis.token(c).lemma() == lemma)
+    };
+    has("mark", "with") && has("aux", "to")
+}
+
+/// "met in Riga, Latvia with the premier": a town has nobody with it, the verb has.
+fn add_company_of_place(analysis: &Analysis, place: usize, verb: usize, out: &mut Arguments) {
+    for name in coordinated(analysis, place) {
+        if analysis.token(name).pos() != "PROPN" {
+            continue;
+        }
+        for with in analysis.children_by(name, "prep") {
+            if analysis.token(with).lemma() != "with" {
+                continue;
+            }
+            for object in analysis.children_by(with, "pobj") {
+                out.add(analysis, "with", resolve_relative(analysis, verb, object));
+            }
+        }
+    }
 }
 
 /// "met and signed agreements with X": what the second verb has after it may belong to the first as well, and

@@ -39,8 +39,7 @@ pub(super) fn counts(
     candidate: &Candidate,
     measured: Option<Measured>,
 ) -> bool {
-    let vague = is_vague(context, candidate);
-    if vague || is_conversion(context, candidate) {
+    if is_vague(context, candidate) {
         return false;
     }
     match candidate.class {
@@ -66,7 +65,7 @@ fn is_vague(context: &Context<'_>, candidate: &Candidate) -> bool {
 }
 
 /// "(RM3.15 billion)" right after the same sum in another currency.
-fn is_conversion(context: &Context<'_>, candidate: &Candidate) -> bool {
+pub(super) fn is_conversion(context: &Context<'_>, candidate: &Candidate) -> bool {
     let before = context
         .document
         .text

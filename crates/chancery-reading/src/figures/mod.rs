@@ -34,6 +34,10 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Figure> {
             let Some(candidate) = Candidate::new(context, sentence.clone(), numex) else {
                 continue;
             };
+            if choice::is_conversion(context, &candidate) {
+                figures.convert(&candidate);
+                continue;
+            }
             let measured = measure::of(context, &candidate);
             if !choice::counts(context, &candidate, measured) {
                 continue;
@@ -133,11 +137,40 @@ struct Figures {
     list: Vec<Figure>,
     /// Where the figures of a value and unit stand in the list.
     by_value: BTreeMap<(u64, Option<String>), Vec<usize>>,
+    /// The figure told last, and where its number ends.
+    last: Option<(usize, u32)>,
 }
+
+/// Bytes between a sum and its conversion in brackets at most.
+const BESIDE: u32 = 4;
 
 impl Figures {
     /// Adds a figure, or only its evidence where the same figure stands already.
     fn add(&mut self, figure: Figure) {
+        let end = figure.why.anchor.map_or(0, |anchor| anchor.end);
+        self.last = Some((self.place(figure), end));
+    }
+
+    /// Notes the same sum in another currency with the figure that stands before it.
+    fn convert(&mut self, candidate: &Candidate) {
+        let Numex { value, span, .. } = &candidate.numex;
+        let Some((place, end)) = self.last else {
+            return;
+        };
+        if span.start < end || span.start > end + BESIDE {
+            return;
+        }
+        if let (Some(figure), Some(unit)) = (self.list.get_mut(place), &candidate.unit) {
+            figure.why.grounds.push(Ground {
+                field: "value.converted".into(),
+                span: Some(*span),
+                basis: format!("{value} {unit}"),
+            });
+        }
+    }
+
+    /// Where the figure stands in the list.
+    fn place(&mut self, figure: Figure) -> usize {
         let places = self
             .by_value
             .entry((figure.value.to_bits(), figure.unit.clone()))
@@ -147,9 +180,10 @@ impl Figures {
             known.kind == figure.kind || known.measure == figure.measure
         });
         let Some(place) = same else {
-            places.push(self.list.len());
+            let place = self.list.len();
+            places.push(place);
             self.list.push(figure);
-            return;
+            return place;
         };
         let known = &mut self.list[place];
         for span in figure.evidence {
@@ -159,5 +193,6 @@ impl Figures {
         }
         known.period = known.period.or(figure.period);
         known.bound = known.bound.or(figure.bound);
+        place
     }
 }

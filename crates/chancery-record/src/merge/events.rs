@@ -95,7 +95,7 @@ impl EventProfile {
         let stated = Window::stated(event.start, event.end);
         let about = witness
             .day()
-            .and_then(|day| Window::about(day, event.status));
+            .and_then(|day| Window::about(day, event.status, event.kind == EventType::Aid));
         let words = match is_personal(event.kind) {
             true => BTreeSet::new(),
             false => claim
@@ -110,6 +110,11 @@ impl EventProfile {
                 Marks::of(claim.evidence.iter().map(|e| e.exact.as_str())),
                 |marks, part| marks.without(&part.name),
             ),
+        };
+        let goods = claim.evidence.iter().map(|e| e.exact.as_str());
+        let marks = match event.kind {
+            EventType::Aid => (goods.chain(event.topic.as_deref())).fold(marks, Marks::with_goods),
+            _ => marks,
         };
         let window = stated.or(about);
         let rests_on_publication = window.is_some_and(|w| w.basis == Basis::Publication);

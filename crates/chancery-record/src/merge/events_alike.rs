@@ -9,6 +9,9 @@ use super::profile::Verdict;
 use super::text;
 use super::when::{self, Basis, Window};
 
+/// Sides in common from which on the list of them tells which event it is. A guess.
+const ROUND: usize = 4;
+
 /// Which way a role faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Facing {
@@ -92,7 +95,11 @@ impl EventProfile {
         };
         match self.kind {
             EventType::Visit => one_is(&["port_call", "transit"]),
-            EventType::Meeting => one_is(&["summit", "conference"]),
+            // Two sides meet once, whatever it is called: a summit here, talks there.
+            EventType::Meeting => {
+                one_is(&["summit", "conference"])
+                    && (self.sides != other.sides || self.sides.len() != 2)
+            }
             _ => true,
         }
     }
@@ -135,8 +142,12 @@ impl EventProfile {
         if many && (common as f64) < 0.5 * large as f64 {
             return None;
         }
+        // So many sides together are named like a person: no other such round sits in the same days.
+        let all = self.sides.len() + other.sides.len() - common;
+        let round = common >= ROUND && common as f64 >= 0.75 * all as f64;
         let mut people = People {
             same_sides: small == large && common == small,
+            matched: u32::from(round),
             ..People::default()
         };
         for side in self.sides.intersection(&other.sides) {
@@ -305,23 +316,32 @@ impl EventProfile {
                         && self.sides.len() > 1
                         && !other_topic)
             }
-            Time::Month | Time::Publication(_) => {
-                like.people.matched > 0 || self.is_signed_alike(like)
+            Time::Month => like.people.matched > 0 || self.is_signed_alike(like),
+            Time::Publication(days) => {
+                (like.people.matched > 0 && (days <= 1 || !self.is_one_of_many(other, like)))
+                    || self.is_signed_alike(like)
             }
             Time::Year => false,
-            // Releases date a meeting by where it was or by where they were written.
+            // Releases date a meeting by where it was or by where they were written. A meeting of three on the next day
+            // is no meeting of two of them, and who is in a town for two days meets many there.
+            Time::NextDay if self.kind == EventType::Visit => like.people.matched > 0,
             Time::NextDay => {
-                (like.people.matched > 0 && (self.kind == EventType::Visit || same_city))
-                    || (self.kind == EventType::Meeting
-                        && like.people.matched > 1
-                        && !other_topic
-                        && !by_topic)
+                like.people.same_sides
+                    && like.people.matched > 1
+                    && (same_city || (self.kind == EventType::Meeting && !other_topic && !by_topic))
             }
         };
         if !enough {
             return Verdict::Unknown;
         }
         Verdict::Same(like.score() + u32::from(same_city) * 20)
+    }
+
+    /// Whether two undated meetings or calls have only one person in common, who may meet many in those days.
+    fn is_one_of_many(&self, other: &Self, like: &Alike) -> bool {
+        matches!(self.kind, EventType::Meeting | EventType::Call)
+            && like.people.matched < 2
+            && self.status == other.status
     }
 
     /// Whether both are signings of one thing by the same sides: that identifies them without people.
@@ -348,10 +368,13 @@ impl EventProfile {
         }
         let matter = like.words.max(like.topic.unwrap_or(0.0));
         let marks = self.marks.compare(&other.marks);
+        let one_sort = marks.sorts == Some(true);
+        let other_sort = marks.sorts == Some(false);
         let same_city = self.city.is_some() && self.city == other.city;
         let names = marks.names + u32::from(same_city);
-        let other_topic = like.topic.is_some_and(|topic| topic < 0.2);
-        let against = (marks.names_differ && !same_city) || marks.numbers_differ || other_topic;
+        let other_topic = like.topic.is_some_and(|topic| topic < 0.2) && !one_sort;
+        let against =
+            (marks.names_differ && !same_city) || marks.numbers_differ || other_topic || other_sort;
         let same_pair = like.people.same_sides && self.sides.len() > 1;
         let one_day = |x: &Self| {
             x.window
@@ -362,10 +385,21 @@ impl EventProfile {
             && match like.time {
                 Time::Close => names > 0 || marks.numbers > 0 || (same_day && !against),
                 Time::Month | Time::Publication(_) => {
-                    names > 1 || (names > 0 && marks.numbers > 0) || (names > 0 && matter >= 0.12)
+                    names > 1
+                        || (names > 0 && marks.numbers > 0)
+                        || (names + marks.numbers > 0 && matter >= 0.12)
                 }
                 Time::NextDay | Time::Year => false,
             };
+        // Goods of one sort given about one time: of aid words tell little else.
+        let near = matches!(
+            like.time,
+            Time::Close | Time::Month | Time::Publication(..=7)
+        );
+        let named = named || (same_pair && one_sort && near && !against);
+        // A state seldom does such a thing to another twice within two days.
+        let news = matches!(like.time, Time::Publication(..=2)) && self.status == other.status;
+        let named = named || (same_pair && news && !against && is_rare(self.kind));
         let needed = match like.time {
             Time::Close => 0.25,
             Time::Month => 0.35,
@@ -379,6 +413,17 @@ impl EventProfile {
         }
         Verdict::Unknown
     }
+}
+
+/// Whether one state does it to another a few times a year, not every day as in wars.
+fn is_rare(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Sanction
+            | EventType::MissionChange
+            | EventType::Withdrawal
+            | EventType::Decision
+    )
 }
 
 /// How the named people of a side agree.

@@ -177,7 +177,7 @@ impl FigureProfile {
 }
 
 /// Measures of which there is one total for each period.
-fn is_series(measure: &str) -> bool {
+pub(crate) fn is_series(measure: &str) -> bool {
     matches!(
         measure,
         "trade" | "exports" | "imports" | "flow" | "tourists"

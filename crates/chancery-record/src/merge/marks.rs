@@ -19,6 +19,8 @@ static STATE_WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 pub(crate) struct Marks {
     names: BTreeSet<String>,
     numbers: BTreeSet<String>,
+    /// Sorts of what is given: food, medicine, arms …
+    sorts: BTreeSet<&'static str>,
 }
 
 /// How the marks of two claims agree.
@@ -32,6 +34,8 @@ pub(crate) struct Common {
     pub(crate) names_differ: bool,
     /// Both count something, and no number in common.
     pub(crate) numbers_differ: bool,
+    /// Whether they speak of goods of a common sort; nothing where one names no goods.
+    pub(crate) sorts: Option<bool>,
 }
 
 impl Marks {
@@ -39,13 +43,21 @@ impl Marks {
     pub(crate) fn of<'a>(sentences: impl Iterator<Item = &'a str>) -> Self {
         let mut marks = Self::default();
         for sentence in sentences {
-            for (at, token) in sentence.split_whitespace().enumerate() {
-                let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+            let tokens: Vec<&str> = (sentence.split_whitespace())
+                .map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()))
+                .collect();
+            let dated = |at: usize| {
+                let beside = [at.checked_sub(1), Some(at + 1)];
+                let mut near = beside.into_iter().flatten().filter_map(|n| tokens.get(n));
+                near.any(|word| tables::has("calendar", &text::fold(word)))
+            };
+            for (at, &token) in tokens.iter().enumerate() {
                 let Some(first) = token.chars().next() else {
                     continue;
                 };
                 if first.is_ascii_digit() {
-                    if !is_year(token) {
+                    // Days tell when, which is compared elsewhere.
+                    if !is_year(token) && !dated(at) {
                         marks.numbers.insert(token.to_owned());
                     }
                 } else if first.is_uppercase() && at > 0 {
@@ -68,6 +80,19 @@ impl Marks {
         self
     }
 
+    /// Adds the sorts of goods that a text speaks of.
+    pub(crate) fn with_goods(mut self, text: &str) -> Self {
+        let words = text::words(text).into_iter().map(text::singular);
+        let sorts = words.filter_map(|word| tables::meaning("goods", &word));
+        self.sorts.extend(sorts);
+        self
+    }
+
+    /// Whether it names goods of a sort or two: a list of all that was ever given tells no gift from another.
+    fn names_goods(&self) -> bool {
+        matches!(self.sorts.len(), 1 | 2)
+    }
+
     pub(crate) fn compare(&self, other: &Self) -> Common {
         // Long quotations share some names by chance: a third of the shorter list must be common.
         let count = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
@@ -83,6 +108,8 @@ impl Marks {
             numbers: count(&self.numbers, &other.numbers),
             names_differ: differ(&self.names, &other.names),
             numbers_differ: differ(&self.numbers, &other.numbers),
+            sorts: (self.names_goods() && other.names_goods())
+                .then(|| !self.sorts.is_disjoint(&other.sorts)),
         }
     }
 }
@@ -97,8 +124,9 @@ mod tests {
 
     #[test]
     fn names_and_numbers_without_states_and_years() {
-        let marks =
-            Marks::of(["Norway listed Orlan Shipping and 14 Russian firms in 2023."].into_iter());
+        let marks = Marks::of(
+            ["On 9 May Norway listed Orlan Shipping and 14 Russian firms for 2023."].into_iter(),
+        );
         assert_eq!(Vec::from_iter(&marks.names), ["orlan", "shipping"]);
         assert_eq!(Vec::from_iter(&marks.numbers), ["14"]);
     }

@@ -45,7 +45,7 @@ use sources::Voice;
 
 /// Version of the rules of merging. A record whose facts were merged by other rules is merged anew when it is
 /// opened.
-pub(crate) const RULES: u32 = 4;
+pub(crate) const RULES: u32 = 5;
 
 /// Merges the claims of documents into facts, in order of their ids.
 ///

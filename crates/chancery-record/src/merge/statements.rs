@@ -20,8 +20,12 @@ const UNMISTAKABLE: usize = 8;
 /// diplomacy in common hardly ever.
 const BANDS: u64 = 8;
 const ROWS: u64 = 2;
-/// Days within which a reported clause is told again.
+/// Days within which a reported clause is told again, and a verbatim one. Later it is said again: speakers have
+/// standing phrases. A guess.
 const RETOLD: i32 = 30;
+const QUOTED: i32 = 60;
+/// Content words from which on a verbatim utterance is no standing phrase: it is one whenever it is told.
+const LONG: usize = 30;
 
 /// What is compared of a statement.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +37,7 @@ pub(crate) struct StatementProfile {
     pub(crate) group: bool,
     words: BTreeSet<String>,
     bands: Vec<i64>,
-    /// Publication of a reported clause: the same few words are said again in other years.
+    /// Publication: the same few words are said again in other years.
     published: Option<Date>,
     /// The document, where the words are too few.
     document: Option<Id>,
@@ -51,7 +55,7 @@ impl StatementProfile {
             speaker,
             side: statement.side.clone(),
             direct,
-            published: (!direct).then(|| witness.order()),
+            published: (!direct || words.len() < LONG).then(|| witness.order()),
             document: (words.len() < TELLING).then(|| claim.document.clone()),
             bands: sketch::bands(
                 &sketch::shingles(&text::content_in_order(&statement.text), 2),
@@ -101,7 +105,12 @@ impl StatementProfile {
             };
         }
         if let (Some(a), Some(b)) = (self.published, other.published)
-            && when::days(a.min(b), a.max(b)) > RETOLD
+            && when::days(a.min(b), a.max(b))
+                > if self.direct && other.direct {
+                    QUOTED
+                } else {
+                    RETOLD
+                }
         {
             return Verdict::Unknown;
         }

@@ -44,7 +44,9 @@ impl Window {
     }
 
     /// The days about publication that an undated report with this status means.
-    pub(crate) fn about(published: Edtf, status: Status) -> Option<Self> {
+    ///
+    /// What was promised is told as coming for days after the promise (`lingers`): the goods still have to arrive.
+    pub(crate) fn about(published: Edtf, status: Status, lingers: bool) -> Option<Self> {
         let (early, late) = (published.earliest()?, published.latest()?);
         if days(early, late) > 31 {
             return None;
@@ -53,6 +55,7 @@ impl Window {
             Status::Occurred => (PAST, 0),
             Status::Ongoing => (7, 7),
             // A release about this morning's plan is often dated the day after.
+            Status::Planned | Status::Proposed if lingers => (7, FUTURE),
             Status::Planned | Status::Proposed | Status::Hypothetical => (1, FUTURE),
             Status::Cancelled | Status::Denied => (PAST, FUTURE),
         };
@@ -169,7 +172,12 @@ mod tests {
     #[test]
     fn undated_reports_mean_days_about_publication() {
         let day: Edtf = "2024-05-20".parse().unwrap();
-        assert_eq!(Window::about(day, Status::Occurred).unwrap().length(), 15);
-        assert!(Window::about("2019".parse().unwrap(), Status::Occurred).is_none());
+        assert_eq!(
+            Window::about(day, Status::Occurred, false)
+                .unwrap()
+                .length(),
+            15
+        );
+        assert!(Window::about("2019".parse().unwrap(), Status::Occurred, false).is_none());
     }
 }
