@@ -59,11 +59,19 @@ fn is_named_as(one: &Participant, other: &Participant) -> bool {
 
 /// Names the sides of which the speakers name nobody.
 fn name(told: &mut [Participant], known: &[Participant]) {
-    for participant in told.iter_mut().filter(|p| p.name.is_none()) {
+    for at in 0..told.len() {
+        let (before, rest) = told.split_at_mut(at);
+        let Some((participant, after)) = rest.split_first_mut() else {
+            continue;
+        };
+        let twice = before.iter().any(|p| p.side == participant.side)
+            || (after.iter()).any(|p| p.side == participant.side && p.name.is_some());
         let mut of_side = known.iter().filter(|k| k.side == participant.side);
-        if let (Some(person), None) = (of_side.next(), of_side.next()) {
-            participant.name = person.name.clone();
-            participant.office = person.office.clone();
+        if let (None, false, Some(person), None) =
+            (&participant.name, twice, of_side.next(), of_side.next())
+        {
+            participant.name.clone_from(&person.name);
+            participant.office.clone_from(&person.office);
         }
     }
 }

@@ -144,7 +144,7 @@ impl EventProfile {
         }
         // So many sides together are named like a person: no other such round sits in the same days.
         let all = self.sides.len() + other.sides.len() - common;
-        let round = common >= ROUND && common as f64 >= 0.75 * all as f64;
+        let round = common >= ROUND && 3 * common >= 2 * all;
         let mut people = People {
             same_sides: small == large && common == small,
             matched: u32::from(round),
@@ -300,6 +300,12 @@ impl EventProfile {
         }
         let other_topic = like.topic.is_some_and(|topic| topic < 0.2);
         let same_city = self.city.is_some() && self.city == other.city;
+        // Of a conference that tells one side only, its host or a guest, the matter or the town must say which it is.
+        let alone = self.kind == EventType::Meeting && self.sides.len().max(other.sides.len()) < 2;
+        let like_matter = like.topic.is_some_and(|topic| topic >= 0.25);
+        if alone && !like_matter && !(same_city && like.time == Time::Close) {
+            return Verdict::Unknown;
+        }
         // Two names for one part are a contradiction only where all else is the same.
         if like.people.rivals > 0
             && !(like.time == Time::Close
