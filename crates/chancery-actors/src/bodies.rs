@@ -46,8 +46,8 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title], names: &Names) -> Vec<Bo
     while at < scene.len() {
         let inside = names.covering(at).is_some()
             || scene.hits_at(at).any(|h| {
-                !matches!(h.entry.sort, Sort::State | Sort::Nationality | Sort::World)
-                    && h.tokens.len() > 1
+                // The federation of "Russian Federation" is no body of it.
+                !matches!(h.entry.sort, Sort::Nationality | Sort::World) && h.tokens.len() > 1
             });
         let head = if inside { None } else { head_at(scene, at) };
         match head {

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use chancery_actors::ActorKind;
+use chancery_language::Pipeline;
 use chancery_model::{Block, BlockKind, Document, Reading, Span, Why};
 
 use crate::speech::turns;
@@ -87,6 +89,74 @@ pub(crate) fn taken_off(reading: &mut Reading, moved: u32) {
         clean(&mut x.evidence, &mut x.why);
     }
     reading.move_back(moved);
+}
+
+/// Gives persons whom the text calls by one name only their full name, where the headline has it with an office:
+/// "Call with Peruvian President Ana Orlo" above "spoke with President Orlo".
+pub(crate) fn full_names(reading: &mut Reading, document: &Document, pipeline: &Pipeline) {
+    let Some(title) = document.title.as_deref().map(own_words) else {
+        return;
+    };
+    let short = |name: &str| {
+        !name.contains(char::is_whitespace)
+            && title.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == name)
+    };
+    let participants = reading.events.iter().flat_map(|e| &e.participants);
+    let mut wanted: Vec<String> = participants
+        .filter_map(|p| p.name.clone())
+        .chain(reading.tenures.iter().map(|t| t.person.clone()))
+        .chain(reading.statements.iter().map(|s| s.speaker.clone()))
+        .filter(|name| short(name))
+        .collect();
+    wanted.sort();
+    wanted.dedup();
+    if wanted.is_empty() {
+        return;
+    }
+    let persons = persons_of(title, document, pipeline);
+    for name in wanted {
+        let mut full = persons.iter().filter(|full| {
+            let words: Vec<&str> = full.split_whitespace().collect();
+            words.len() > 1 && (words.first() == Some(&&*name) || words.last() == Some(&&*name))
+        });
+        if let (Some(full), None) = (full.next(), full.next()) {
+            rename(reading, &name, full);
+        }
+    }
+}
+
+/// The persons whom a headline names with an office.
+fn persons_of(title: &str, document: &Document, pipeline: &Pipeline) -> Vec<String> {
+    let alone = Document {
+        text: title.to_owned(),
+        title: None,
+        dateline: None,
+        blocks: vec![Block {
+            kind: BlockKind::Body,
+            span: Span::new(0, title.len()),
+        }],
+        ..document.clone()
+    };
+    let analysis = pipeline.analyse(title);
+    let cast = chancery_actors::cast(&alone, &analysis);
+    cast.actors()
+        .iter()
+        .filter(|actor| actor.kind == ActorKind::Person && !actor.offices.is_empty())
+        .map(|actor| actor.name.clone())
+        .collect()
+}
+
+fn rename(reading: &mut Reading, name: &str, full: &str) {
+    let participants = reading.events.iter_mut().flat_map(|e| &mut e.participants);
+    for participant in participants.filter(|p| p.name.as_deref() == Some(name)) {
+        participant.name = Some(full.to_owned());
+    }
+    for tenure in reading.tenures.iter_mut().filter(|t| t.person == name) {
+        tenure.person = full.to_owned();
+    }
+    for statement in reading.statements.iter_mut().filter(|s| s.speaker == name) {
+        statement.speaker = full.to_owned();
+    }
 }
 
 /// Whether paragraphs begin with speakers' labels in capitals.

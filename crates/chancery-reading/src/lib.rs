@@ -32,6 +32,7 @@ pub fn read(document: &Document, pipeline: &Pipeline) -> Reading {
 pub fn read_unsifted(document: &Document, pipeline: &Pipeline) -> Reading {
     let Some((with_headline, moved)) = headline::before_text(document) else {
         let mut reading = read_from(document, 0, pipeline);
+        headline::full_names(&mut reading, document, pipeline);
         reading.diagnostics = document.notes.clone();
         return reading;
     };

@@ -2,10 +2,11 @@
 //! the person who acts for a side in the clause around an event.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use chancery_actors::{ActorId, ActorKind};
-use chancery_model::{EventType, Role, Span};
+use chancery_model::{Event, EventType, Role, Span};
 
 use super::modality;
 use super::parties::{self, Party};
@@ -27,6 +28,9 @@ fn is(context: &Context<'_>, token: usize, class: &str) -> bool {
 /// Sentences back in which the journey or meeting stands that somebody joins. A guess.
 const BACK: usize = 3;
 
+/// What somebody joins: journeys, and meetings.
+const JOINED: [EventType; 2] = [EventType::Visit, EventType::Meeting];
+
 /// Events that one clause of company adds persons to, and persons it adds: more is a list of guests.
 const MOST: usize = 6;
 
@@ -36,10 +40,12 @@ pub(super) fn add(context: &Context<'_>, candidates: &mut [Candidate]) {
         return;
     }
     for verb in 0..context.analysis.len() {
-        if is(context, verb, "led") {
+        if is(context, verb, "led") || is(context, verb, "along") {
             companions(context, verb, candidates);
         } else if is(context, verb, "holds") {
             members(context, verb, candidates);
+        } else if is(context, verb, "heads") {
+            leaders(context, verb, candidates);
         }
     }
 }
@@ -60,9 +66,49 @@ fn companions(context: &Context<'_>, verb: usize, candidates: &mut [Candidate]) 
         .filter_map(|p| p.actor)
         .collect();
     let persons = persons_after(context, by + 1, sentence.end);
-    join(context, verb, &persons, candidates, |party, _| {
-        party.actor.is_some_and(|id| led.contains(&id))
-    });
+    let with = |party: &Party, _: &Party| party.actor.is_some_and(|id| led.contains(&id));
+    // Whoever accompanies somebody travels along; what they do there they need not do together.
+    let on_the_way = |c: &Candidate| {
+        c.event.kind == EventType::Visit && c.parties.iter().any(|p| with(p, p))
+    };
+    let number = analysis.sentence_number(verb);
+    let journey = candidates.iter().rev().find(|c| c.sentence <= number && on_the_way(c));
+    let (window, kinds) = match journey.map(|c| c.sentence) {
+        Some(told) if is(context, verb, "along") => (told..told + 1, &JOINED[..1]),
+        _ => (lately(context, verb), &JOINED[..]),
+    };
+    join(context, verb, &persons, candidates, (window, kinds), with);
+}
+
+/// "A delegation led by Deputy Minister Ana Orlo", "the Peruvian side was chaired by": with whoever of her side is
+/// on the journey or at the meeting.
+fn leaders(context: &Context<'_>, verb: usize, candidates: &mut [Candidate]) {
+    let analysis = context.analysis;
+    let token = analysis.token(verb);
+    let group = match token.dep() {
+        "acl" => Some(token.head()),
+        _ => subject(analysis, verb)
+            .filter(|_| tree::is_passive(analysis, verb))
+            .map(|(who, _)| who),
+    };
+    let sentence = analysis.sentence_of(verb);
+    let by = (verb + 1..sentence.end.min(verb + 4)).find(|&t| analysis.token(t).lemma() == "by");
+    let (Some(by), true) = (by, group.is_some_and(|who| is(context, who, "group"))) else {
+        return;
+    };
+    let persons = persons_after(context, by + 1, sentence.end);
+    let where_to = (lately(context, verb), &JOINED[..]);
+    join(context, verb, &persons, candidates, where_to, same_side);
+}
+
+/// The sentences in which the journey or meeting stands that somebody joins.
+fn lately(context: &Context<'_>, verb: usize) -> Range<usize> {
+    let number = context.analysis.sentence_number(verb);
+    number.saturating_sub(BACK)..number + 1
+}
+
+fn same_side(party: &Party, person: &Party) -> bool {
+    party.side.is_some() && party.side == person.side
 }
 
 /// "The delegation included Deputy Minister Ana Orlo": with whoever of her side is on the journey.
@@ -74,9 +120,8 @@ fn members(context: &Context<'_>, verb: usize, candidates: &mut [Candidate]) {
     }
     let sentence = analysis.sentence_of(verb);
     let persons = persons_after(context, verb + 1, sentence.end);
-    join(context, verb, &persons, candidates, |party, person| {
-        party.side.is_some() && party.side == person.side
-    });
+    let where_to = (lately(context, verb), &JOINED[..]);
+    join(context, verb, &persons, candidates, where_to, same_side);
 }
 
 /// The persons named from a token to the next verb.
@@ -97,18 +142,19 @@ fn persons_after(context: &Context<'_>, start: usize, end: usize) -> Vec<Party> 
     found
 }
 
-/// Adds persons to the events of the nearest sentence that has one with somebody whom they go with.
+/// Adds persons to the events, of some kinds, of the last of some sentences that has one with somebody whom they go with.
 fn join(
     context: &Context<'_>,
     verb: usize,
     persons: &[Party],
     candidates: &mut [Candidate],
+    (window, kinds): (Range<usize>, &[EventType]),
     with: impl Fn(&Party, &Party) -> bool,
 ) {
     if persons.is_empty() || persons.len() > MOST {
         return;
     }
-    let kinds = |c: &Candidate| matches!(c.event.kind, EventType::Visit | EventType::Meeting);
+    let kinds = |c: &Candidate| kinds.contains(&c.event.kind);
     let role = |c: &Candidate, person: &Party| {
         c.event
             .participants
@@ -122,9 +168,8 @@ fn join(
             .map(|(q, _)| q.role)
     };
     // Candidates stand in the order of their sentences.
-    let number = context.analysis.sentence_number(verb);
-    let first = candidates.partition_point(|c| c.sentence + BACK < number);
-    let last = candidates.partition_point(|c| c.sentence <= number);
+    let first = candidates.partition_point(|c| c.sentence < window.start);
+    let last = candidates.partition_point(|c| c.sentence < window.end);
     let candidates = candidates.get_mut(first..last).unwrap_or_default();
     let near = candidates
         .iter()
@@ -157,6 +202,47 @@ fn put(candidate: &mut Candidate, role: Role, person: &Party, evidence: Span) {
     candidate.parties.push(person.clone());
     if !candidate.event.evidence.contains(&evidence) {
         candidate.event.evidence.push(evidence);
+    }
+}
+
+/// "Ambassador Ana Orlo signed for Peru": who signed what was told before for a side that had nobody.
+pub(super) fn signers(context: &Context<'_>, events: &mut [Event]) {
+    let analysis = context.analysis;
+    let verbs = context.tokens().filter(|&t| is(context, t, "signs"));
+    for verb in verbs.filter(|&t| is_verb(analysis.token(t))) {
+        let arguments = tree::of_verb(analysis, verb);
+        let person = arguments
+            .of("subject")
+            .flat_map(|head| parties::at(context, head))
+            .find(|p| p.kind == Some(ActorKind::Person) && p.name.is_some());
+        let side = ["for", "on"]
+            .into_iter()
+            .flat_map(|slot| arguments.of(slot).collect::<Vec<_>>())
+            .flat_map(|head| parties::at(context, head))
+            .find_map(|p| p.side.filter(|_| p.name.is_none()));
+        let (Some(person), Some(side)) = (person, side) else {
+            continue;
+        };
+        let start = context.span(verb..verb + 1).start;
+        let told = events
+            .iter_mut()
+            .filter(|e| e.kind == EventType::Signing)
+            .filter(|e| e.why.anchor.is_some_and(|span| span.start <= start))
+            .max_by_key(|e| e.why.anchor.map(|span| span.start));
+        let Some(event) = told else { continue };
+        let named = event.participants.iter().any(|p| p.name == person.name);
+        let open = event
+            .participants
+            .iter_mut()
+            .find(|p| p.name.is_none() && p.side.as_ref() == Some(&side));
+        if let Some(open) = open.filter(|_| !named) {
+            open.name = person.name;
+            open.office = person.office;
+            let evidence = context.sentence_span(verb);
+            if !event.evidence.contains(&evidence) {
+                event.evidence.push(evidence);
+            }
+        }
     }
 }
 

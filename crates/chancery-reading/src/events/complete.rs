@@ -5,6 +5,7 @@ use chancery_model::{EventType, Role, Side};
 
 use super::Candidate;
 use super::parties::Party;
+use super::scene;
 use super::tree::Arguments;
 use crate::Context;
 
@@ -213,8 +214,14 @@ fn missing_side(
             });
             seat.or_else(|| {
                 // "a summit with the northern leader", in a story about two: the other is the story's other side.
-                let with = gap.arguments.has("with") && !unnamed;
-                with.then(|| {
+                // A name that nobody knows may be of any state.
+                let known_or_noun = |head: usize| {
+                    let sides = super::parties::at(context, head);
+                    context.analysis.token(head).pos() == "NOUN"
+                        || sides.iter().any(|p| p.side.is_some())
+                };
+                let with = gap.arguments.has("with") && gap.arguments.of("with").all(known_or_noun);
+                (with && !unnamed).then(|| {
                     only_other(context, gap.trigger, known)
                         .or_else(|| other_of_pair(context, gap.trigger, one))
                 })
@@ -232,7 +239,8 @@ fn missing_side(
             only_other(context, gap.trigger, known).or_else(|| meant(context, gap, known, filled))
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
-            super::scene::ground(context, gap.trigger, gap.arguments, known)
+            let defender = scene::defender(context, gap.trigger, known);
+            defender.or_else(|| scene::ground(context, gap.trigger, gap.arguments, known))
         }
         // "six helicopters bombed a town in the north": whoever it was, it happened to the state whose town it is.
         EventType::UseOfForce if context.analysis.token(gap.trigger).pos() == "VERB" => {
@@ -417,7 +425,15 @@ fn only_other(context: &Context<'_>, trigger: usize, known: &[Side]) -> Option<S
                 .actors
                 .iter()
                 .all(|&id| context.cast.actor(id).kind != ActorKind::State);
-            by_name || m.form == MentionForm::Title && person
+            // "met the minister in Geneva": a town is where, not with whom.
+            let head = context.analysis.token(m.head);
+            let within = context.analysis.token(head.head());
+            let town = head.dep() == "pobj"
+                && matches!(within.lemma(), "in" | "at" | "near" | "outside")
+                && m.actors
+                    .iter()
+                    .any(|&id| context.cast.actor(id).kind == ActorKind::Place);
+            by_name && !town || m.form == MentionForm::Title && person
         })
         .flat_map(|m| context.cast.sides_of(m))
         .filter(|side| !known.contains(side))

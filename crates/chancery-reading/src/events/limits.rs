@@ -177,8 +177,16 @@ pub(super) fn presupposed(
     }
 }
 
-/// Whether it may be told at all: what is only wished for or feared needs both sides, and blows that somebody would like to
-/// see are none.
+/// Whether somebody acts and a second side is there.
+pub(super) fn has_both(event: &Event) -> bool {
+    let mut acting = event.participants.iter().filter(|p| p.role == Role::Actor);
+    acting
+        .next()
+        .is_some_and(|actor| event.participants.iter().any(|p| p.side != actor.side))
+}
+
+/// Whether it may be told at all: what is only wished for or feared, and what did not happen, needs both sides, and blows
+/// that somebody would like to see are none.
 pub(super) fn certain(event: &Event, class: Class) -> bool {
     let mut sides: Vec<_> = event
         .participants
@@ -197,9 +205,15 @@ pub(super) fn certain(event: &Event, class: Class) -> bool {
         return false;
     }
     let real = matches!(event.status, Status::Occurred | Status::Ongoing);
+    let planned = event.status == Status::Planned;
+    let nothing = matches!(
+        event.status,
+        Status::Denied | Status::Cancelled | Status::Hypothetical
+    );
     let needs_both = match event.kind {
         EventType::UseOfForce | EventType::Coercion => !real,
-        EventType::Aid => !real && event.status != Status::Planned,
+        EventType::Aid | EventType::Protest => !real && !planned,
+        EventType::Mobilization | EventType::Sanction | EventType::Withdrawal => nothing,
         _ => false,
     };
     sides.len() > 1 || !needs_both

@@ -4,6 +4,7 @@ use chancery_language::Analysis;
 use chancery_model::{Edtf, Event, EventType, Participant, Role, Side, Status};
 
 use super::appearance;
+use super::company;
 use super::grounds::settled;
 use super::{Candidate, same_life};
 use crate::Context;
@@ -32,6 +33,7 @@ pub(crate) fn merge(
     let kept = kept.into_iter().map(|c| settled(context, c));
     let mut events: Vec<Event> = kept.chain(signings).collect();
     appearance::add(context, &mut events);
+    company::signers(context, &mut events);
     events.sort_by_key(|event| event.why.anchor.map_or(0, |span| span.start));
     nest(&mut events);
     date_greetings(&mut events);
@@ -166,13 +168,21 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
 fn reversed(x: &Event, y: &Event) -> bool {
     let of = |event: &Event, acting: bool| -> Vec<Side> {
         let fits = |role: Role| match acting {
-            true => matches!(role, Role::Imposer | Role::Donor),
+            true => matches!(role, Role::Imposer | Role::Donor | Role::Actor),
             false => matches!(role, Role::Target | Role::Recipient),
         };
         let parties = event.participants.iter().filter(|p| fits(p.role));
         parties.filter_map(|p| p.side.clone()).collect()
     };
-    matches!(x.kind, EventType::Sanction | EventType::Aid)
+    let directed = matches!(
+        x.kind,
+        EventType::Sanction
+            | EventType::Aid
+            | EventType::Protest
+            | EventType::Coercion
+            | EventType::UseOfForce
+    );
+    directed
         && of(x, true).iter().any(|side| of(y, false).contains(side))
         && of(y, true).iter().any(|side| of(x, false).contains(side))
 }

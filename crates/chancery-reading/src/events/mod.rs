@@ -16,6 +16,7 @@ pub(crate) mod modality;
 mod named;
 mod nouns;
 pub(crate) mod parties;
+mod reference;
 mod repair;
 mod scene;
 mod slots;
@@ -87,6 +88,7 @@ pub(crate) fn read_telling(
             apart::split(context, candidate, &mut candidates);
         } else {
             back::refer(context, index, &mut candidates);
+            reference::date(context, index, &mut candidates);
         }
     }
     company::add(context, &mut candidates);
@@ -167,9 +169,10 @@ fn try_frame(
     earlier: &[Candidate],
 ) -> Result<Candidate, String> {
     let analysis = context.analysis;
+    let fights = matches!(kind.kind, EventType::UseOfForce | EventType::Coercion);
     let carried = |verb: usize| {
         let lemma = analysis.token(verb).lemma();
-        modality::is_carrier(analysis, verb)
+        modality::is_carrier(analysis, verb) && !(fights && modality::is_ender(analysis, verb))
             || frame.carriers.iter().any(|c| c == lemma)
             || kind.subtype_words.values().flatten().any(|w| w == lemma)
     };
@@ -196,6 +199,7 @@ fn try_frame(
     let mut filled = slots::fill(context, trigger, (kind, frame), &arguments);
     if frame.class == Class::Verb {
         repair::subject(context, trigger, frame, &arguments, &mut filled);
+        repair::pleased(context, trigger, frame, &mut filled);
     }
     if kind.kind == EventType::Ceremony || frame.trigger().starts_with("designate") {
         repair::named_only(context, frame, &arguments, &mut filled);
@@ -285,6 +289,12 @@ fn try_frame(
             grounds,
         },
     };
+    let ended = fights
+        && tree::governor(analysis, trigger)
+            .is_some_and(|g| g.link == tree::Link::Object && modality::is_ender(analysis, g.verb));
+    if ended && !limits::has_both(&event) {
+        return Err("the end of a fight of nobody named".to_owned());
+    }
     if !limits::certain(&event, frame.class) {
         return Err(format!("one side of something {}", event.status));
     }
@@ -304,6 +314,7 @@ fn try_frame(
     })
 }
 
+/// Whether "the", "that" or an owner stands before a noun.
 fn is_definite(analysis: &Analysis, noun: usize) -> bool {
     analysis.children(noun).any(|c| {
         let token = analysis.token(c);

@@ -19,6 +19,14 @@ pub(super) enum Class {
     Implicative,
     Ordinal,
     Performance,
+    /// Talk of a thing that is there or not by its own article: "discussed the visit", "discussed a visit".
+    Topic,
+    /// What its object with "to" or "for" has called forth: "response to an attack".
+    Reply,
+    /// What is done against force that is used: "defend", "resistance".
+    Defence,
+    /// Whoever does this to a fight need not be fighting: "ended the war".
+    Ender,
 }
 
 static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLock::new(|| {
@@ -37,6 +45,10 @@ static TABLE: LazyLock<BTreeMap<(&'static str, Class), Option<Status>>> = LazyLo
                 "implicative" => Class::Implicative,
                 "ordinal" => Class::Ordinal,
                 "performance" => Class::Performance,
+                "topic" => Class::Topic,
+                "reply" => Class::Reply,
+                "ender" => Class::Ender,
+                "defence" => Class::Defence,
                 _ => return None,
             };
             Some(((word, class), status.parse().ok()))
@@ -60,6 +72,16 @@ pub(crate) fn is_carrier(analysis: &Analysis, verb: usize) -> bool {
 /// Whether the verb tells what becomes of what it governs ("cancelled a visit") and carries nothing.
 pub(super) fn governs(analysis: &Analysis, verb: usize) -> bool {
     is(analysis, verb, Class::Governor) && !is_carrier(analysis, verb)
+}
+
+/// Whether the verb ends what its object names, whoever began it.
+pub(super) fn is_ender(analysis: &Analysis, verb: usize) -> bool {
+    is(analysis, verb, Class::Ender)
+}
+
+/// Whether the word tells of holding out against force.
+pub(super) fn is_defence(analysis: &Analysis, word: usize) -> bool {
+    is(analysis, word, Class::Defence)
 }
 
 /// Whether what the verb governs is planned by its subject ("expects a summit").
@@ -116,15 +138,26 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
             "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "advcl" | "prep" | "attr" | "dobj"
             | "pobj" | "oprd" | "advmod" | "acomp" => {
                 let word = head.lemma();
-                let complement = matches!(
-                    token.dep(),
-                    "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "oprd"
-                );
+                // "no intention of invading", "prevented them from leaving", "decided against sending"
+                let gerund = token.dep() == "prep" && below_is_gerund(analysis, node);
+                let complement = gerund
+                    || matches!(
+                        token.dep(),
+                        "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "oprd"
+                    );
                 if complement {
                     if let Some(found) = look_up(word, Class::Governor) {
                         let clause = token.dep() == "ccomp" && own.is_some();
                         if !clause || matches!(found, Status::Denied) {
-                            status = negate_if(analysis, above, found);
+                            // "decided against sending", "a decision not to send"
+                            let against = gerund && token.lemma() == "against"
+                                || own == Some(Status::Denied)
+                                    && node == verb
+                                    && node_is_infinitive(analysis, node);
+                            status = match negate_if(analysis, above, found) {
+                                Status::Planned | Status::Proposed if against => Status::Denied,
+                                status => status,
+                            };
                             settled = true;
                             inherits = false;
                             tense = if status == Status::Planned {
@@ -185,7 +218,42 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
     if conditional(analysis, verb) && status != Status::Denied {
         status = Status::Hypothetical;
     }
+    if status == Status::Planned && given_up(analysis, verb) {
+        status = Status::Cancelled;
+    }
     Modality { status, tense }
+}
+
+/// Whether a preposition governs a participle: "of invading".
+fn below_is_gerund(analysis: &Analysis, preposition: usize) -> bool {
+    analysis
+        .children_by(preposition, "pcomp")
+        .any(|c| analysis.token(c).tag() == "VBG")
+}
+
+/// "was to meet the king, but cancelled": what was meant to be is given up in the same breath.
+fn given_up(analysis: &Analysis, verb: usize) -> bool {
+    let mut node = verb;
+    for _ in 0..4 {
+        let but = analysis
+            .children_by(node, "cc")
+            .any(|c| analysis.token(c).lemma() == "but");
+        let dropped = analysis.children_by(node, "conj").any(|c| {
+            look_up(analysis.token(c).lemma(), Class::Governor) == Some(Status::Cancelled)
+                && !analysis
+                    .children(c)
+                    .any(|below| matches!(analysis.token(below).dep(), "dobj" | "xcomp" | "neg"))
+        });
+        if but && dropped {
+            return true;
+        }
+        let token = analysis.token(node);
+        if token.dep() != "xcomp" || token.head() == node {
+            return false;
+        }
+        node = token.head();
+    }
+    false
 }
 
 fn of_verb_at(analysis: &Analysis, node: usize) -> Option<Modality> {
@@ -273,6 +341,13 @@ fn tense(analysis: &Analysis, verb: usize, own: Option<Status>) -> Tense {
         Some(word) if analysis.token(word).lemma() == "have" => Tense::Past,
         Some(word) if analysis.token(word).tag() == "MD" => Tense::Future,
         Some(_) if analysis.token(verb).tag() == "VBG" => Tense::Unknown,
+        // "is held on Wednesday": of what is arranged.
+        Some(word)
+            if analysis.token(word).lemma() == "be"
+                && matches!(analysis.token(word).tag(), "VBZ" | "VBP") =>
+        {
+            Tense::Future
+        }
         _ if past(verb) => Tense::Past,
         _ => Tense::Unknown,
     }
@@ -301,9 +376,10 @@ fn conditional(analysis: &Analysis, verb: usize) -> bool {
 }
 
 fn negate_if(analysis: &Analysis, governor: usize, status: Status) -> Status {
-    let negated = analysis
-        .children(governor)
-        .any(|c| analysis.token(c).dep() == "neg");
+    let negated = analysis.children(governor).any(|c| {
+        let token = analysis.token(c);
+        token.dep() == "neg" || token.dep() == "det" && token.lemma() == "no"
+    });
     if !negated {
         return status;
     }
@@ -323,7 +399,8 @@ pub(crate) fn of_noun(
     let mut modifier = None;
     for child in analysis.children(noun) {
         let token = analysis.token(child);
-        if matches!(token.dep(), "amod" | "compound" | "nmod") {
+        // "the planned visit", "a visit planned for May"
+        if matches!(token.dep(), "amod" | "compound" | "nmod" | "acl") {
             modifier = modifier.or_else(|| look_up(&token.text().to_lowercase(), Class::Modifier));
         }
         if token.dep() == "det" && token.lemma() == "no" {
@@ -341,6 +418,13 @@ pub(crate) fn of_noun(
     let status = match link {
         _ if modifier == Some(Status::Denied) => Status::Denied,
         Link::Object | Link::Subject if carried(verb) => modifier.unwrap_or(clause.status),
+        Link::Object
+            if is(analysis, verb, Class::Topic)
+                && clause.status == Status::Occurred
+                && super::is_definite(analysis, noun) =>
+        {
+            modifier.unwrap_or(Status::Occurred)
+        }
         Link::Object | Link::Subject => match look_up(lemma, Class::Governor) {
             Some(found)
                 if clause.status == Status::Occurred || clause.status == Status::Ongoing =>
@@ -385,11 +469,23 @@ pub(super) fn is_ahead(analysis: &Analysis, noun: usize) -> bool {
 /// verb of going is as planned as the going.
 fn by_preposition(analysis: &Analysis, noun: usize, verb: usize, clause: Status) -> Status {
     let token = analysis.token(noun);
+    let above = analysis.token(token.head());
     let word = if token.dep() == "pobj" {
-        analysis.token(token.head()).text().to_lowercase()
+        above.text().to_lowercase()
     } else {
         String::new()
     };
+    let bearer = above.head();
+    if matches!(word.as_str(), "to" | "for") && is(analysis, bearer, Class::Reply) {
+        return Status::Occurred;
+    }
+    // "fears of an attack", "calls for a truce", "no need for sanctions"
+    if matches!(word.as_str(), "of" | "for" | "to") && analysis.token(bearer).pos() == "NOUN" {
+        let found = look_up(analysis.token(bearer).lemma(), Class::Governor);
+        if let Some(found) = found.filter(|&s| s != Status::Planned) {
+            return negate_if(analysis, bearer, found);
+        }
+    }
     match word.as_str() {
         "ahead" | "before" => Status::Planned,
         "of" => {

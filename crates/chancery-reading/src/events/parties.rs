@@ -61,8 +61,17 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
             head,
         }];
     }
-    let direct = cast.at(head).find(|mention| mention.head == head);
+    if let Some(named) = named_group(context, head) {
+        return named;
+    }
+    let direct = cast
+        .at(head)
+        .find(|mention| mention.head == head)
+        .filter(|mention| !is_doubtful(context, mention));
     if let Some(mention) = direct {
+        if let Some(person) = titled_after(context, mention) {
+            return vec![person];
+        }
         let found = of_mention(context, mention, head);
         if found.iter().any(|party| party.side.is_some()) {
             // "Armenian and Azerbaijani forces" are of both.
@@ -70,6 +79,10 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
             let crowd = found.iter().all(|p| {
                 p.kind == Some(ActorKind::People) || common && p.kind == Some(ActorKind::Body)
             });
+            let persons = named_beside(context, head, &found);
+            if crowd && !persons.is_empty() {
+                return persons;
+            }
             let inside = if crowd {
                 below(context, head)
             } else {
@@ -121,6 +134,132 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
         .unwrap_or_default()
 }
 
+/// "Peru's militant group Red Dawn": the group by its name, not the state that it is in.
+fn named_group(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
+    let analysis = context.analysis;
+    if analysis.token(head).pos() != "NOUN" {
+        return None;
+    }
+    analysis.children_by(head, "appos").find_map(|name| {
+        let mention = context.cast.headed_by(name)?;
+        let sides = context.cast.sides_of(mention);
+        let group = mention.form == MentionForm::Name && sides.iter().all(Side::is_org);
+        (group && !sides.is_empty() && analysis.token(name).pos() == "PROPN")
+            .then(|| of_mention(context, mention, name))
+    })
+}
+
+/// "Republic of Peru (ROP) Foreign Minister Ana Orlo": the person, where the parser takes the state's name for the head.
+fn titled_after(context: &Context<'_>, state: &Mention) -> Option<Party> {
+    let analysis = context.analysis;
+    let [id] = state.actors.as_slice() else {
+        return None;
+    };
+    let actor = context.cast.actor(*id);
+    if state.form != MentionForm::Name || actor.kind != ActorKind::State {
+        return None;
+    }
+    let mut start = state.tokens.end;
+    let is = |at: usize, text: &str| at < analysis.len() && analysis.token(at).text() == text;
+    // The acronym.
+    if is(start, "(") && is(start + 2, ")") {
+        start += 3;
+    }
+    if start >= analysis.len() || analysis.token(start).pos() != "PROPN" {
+        return None;
+    }
+    let end = analysis.sentence_of(state.head).end.min(start + TITLE);
+    let name = context
+        .cast
+        .within(start..end)
+        .find(|m| m.form == MentionForm::Name && m.actors.len() == 1)?;
+    let person = context.cast.actor(name.actors[0]);
+    let titled = person.kind == ActorKind::Person
+        && person.side == actor.side
+        && person.offices.iter().any(|o| o.tokens.contains(&start));
+    titled.then(|| of_actor(context, name.actors[0], name.head))
+}
+
+/// "gave Chile an ultimatum to withdraw its troops": whose they are the words leave open, where another state is named
+/// between the pronoun and the one that it seems to mean.
+fn is_doubtful(context: &Context<'_>, mention: &Mention) -> bool {
+    let analysis = context.analysis;
+    let states = |m: &Mention| -> Vec<Side> {
+        let kind = |&id: &ActorId| context.cast.actor(id).kind;
+        let named = m
+            .actors
+            .iter()
+            .all(|id| matches!(kind(id), ActorKind::State | ActorKind::Body));
+        let sides = context.cast.sides_of(m);
+        sides.into_iter().filter(|_| named).collect()
+    };
+    if mention.form != MentionForm::Pronoun || analysis.token(mention.head).tag() != "PRP$" {
+        return false;
+    }
+    let meant = states(mention);
+    let sentence = analysis.sentence_of(mention.head);
+    let last = context
+        .cast
+        .within(sentence.start..mention.tokens.start)
+        .filter(|m| matches!(m.form, MentionForm::Name | MentionForm::Metonym))
+        .map(states)
+        .filter(|sides| !sides.is_empty())
+        .last();
+    let [one] = meant.as_slice() else {
+        return false;
+    };
+    last.is_some_and(|sides| !sides.contains(one))
+}
+
+/// "two envoys, Ana Orlo and Juan Rey": the persons whom an apposition to people of one side names.
+fn named_beside(context: &Context<'_>, head: usize, group: &[Party]) -> Vec<Party> {
+    let analysis = context.analysis;
+    let [Party {
+        side: Some(side), ..
+    }] = group
+    else {
+        return Vec::new();
+    };
+    if analysis.token(head).tag() != "NNS" {
+        return Vec::new();
+    }
+    let stands_beside = |mut node: usize| {
+        for _ in 0..8 {
+            let token = analysis.token(node);
+            if !matches!(token.dep(), "appos" | "conj") {
+                return false;
+            }
+            node = token.head();
+            if node == head {
+                return true;
+            }
+        }
+        false
+    };
+    let mut found: Vec<Party> = Vec::new();
+    for apposition in analysis.children_by(head, "appos") {
+        for mention in context.cast.within(analysis.subtree(apposition)) {
+            if mention.form != MentionForm::Name || !stands_beside(mention.head) {
+                continue;
+            }
+            let persons = of_mention(context, mention, mention.head)
+                .into_iter()
+                .filter(|p| p.kind == Some(ActorKind::Person) && p.name.is_some())
+                .filter(|p| p.side.as_ref().is_none_or(|s| s == side));
+            for mut person in persons {
+                person.side = Some(side.clone());
+                if found.iter().all(|p| p.actor != person.actor) {
+                    found.push(person);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Tokens of a title before a name. A guess.
+const TITLE: usize = 12;
+
 /// Armed people who are no state's.
 const ARMED: [&str; 10] = [
     "fighter",
@@ -140,10 +279,19 @@ const ARMED: [&str; 10] = [
 fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
     let analysis = context.analysis;
     let lemma = |t: usize| analysis.token(t).lemma().to_lowercase();
-    let word = lemma(head);
-    if !ARMED.contains(&word.as_str()) || analysis.token(head).pos() != "NOUN" {
+    let armed = |&t: &usize| ARMED.contains(&lemma(t).as_str());
+    if analysis.token(head).pos() != "NOUN" {
         return None;
     }
+    // "rebel leaders" are of the rebels; "fighter jets" are of nobody.
+    let of_armed = || {
+        let mut before = analysis.children_by(head, "compound");
+        before.find(|t| armed(t) && lemma(*t) != "fighter")
+    };
+    let (armed_at, word) = match Some(head).filter(armed).or_else(of_armed) {
+        Some(at) => (at, lemma(at)),
+        None => return None,
+    };
     let named = context
         .cast
         .at(head)
@@ -178,7 +326,7 @@ fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
         }
         (left < t).then(|| analysis.words(left..t + 1).to_owned())
     };
-    described(head).or_else(|| {
+    described(armed_at).or_else(|| {
         (0..head)
             .rev()
             .filter(|&t| lemma(t) == word)
@@ -287,6 +435,7 @@ fn below(context: &Context<'_>, head: usize) -> Vec<Party> {
             let mut sides: Vec<Side> = super::tree::coordinated(analysis, child)
                 .into_iter()
                 .filter_map(|at| context.cast.at(at).find(|m| m.head == at))
+                .filter(|m| !is_doubtful(context, m))
                 .flat_map(|m| context.cast.sides_of(m))
                 .collect();
             sides.dedup();

@@ -4,8 +4,9 @@ use chancery_actors::{ActorId, ActorKind, MentionForm};
 use chancery_model::{Role, Side};
 
 use super::frame::Frame;
+use super::modality::{self, Class, node_is_infinitive};
 use super::parties::{self, Party};
-use super::tree::Arguments;
+use super::tree::{Arguments, is_verb};
 use crate::Context;
 
 /// How far left of its verb a lost subject may stand, in tokens. A guess: dates stand in between.
@@ -65,6 +66,36 @@ pub(super) fn subject(
             }
         }
     }
+}
+
+/// "It was my pleasure to welcome her": whoever's pleasure it is does it.
+pub(super) fn pleased(
+    context: &Context<'_>,
+    verb: usize,
+    frame: &Frame,
+    filled: &mut Vec<(Role, Party)>,
+) {
+    let analysis = context.analysis;
+    let token = analysis.token(verb);
+    let Some((role, _)) = frame
+        .roles
+        .iter()
+        .find(|(_, slots)| slots.iter().any(|s| s == "subject"))
+    else {
+        return;
+    };
+    let of_pleasure = !is_verb(analysis.token(token.head()));
+    let above = if of_pleasure { analysis.token(token.head()).head() } else { token.head() };
+    if !node_is_infinitive(analysis, verb) || filled.iter().any(|(r, _)| r == role) {
+        return;
+    }
+    let owner = analysis
+        .children_by(above, "attr")
+        .filter(|&noun| modality::is(analysis, noun, Class::Implicative))
+        .flat_map(|noun| analysis.children_by(noun, "poss"))
+        .flat_map(|owner| parties::at(context, owner))
+        .next();
+    filled.extend(owner.map(|party| (*role, party)));
 }
 
 /// Who is honoured or put on a list need not be of any state: a company, a bank, a memorial's keeper counts by its name.

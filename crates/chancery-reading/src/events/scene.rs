@@ -4,6 +4,8 @@
 use chancery_actors::ActorKind;
 use chancery_model::Side;
 
+use super::modality;
+use super::parties;
 use super::tree::{self, Arguments};
 use crate::Context;
 
@@ -51,6 +53,33 @@ pub(super) fn ground(
         .filter(|&head| head != trigger)
         .find_map(|head| place_at(context, head).or_else(|| place_of(context, head)))
         .filter(fresh)
+}
+
+/// "helped Chile to defend itself against Peru's war", "Chile's resistance to the invasion": whoever withstands force
+/// is its target.
+pub(super) fn defender(context: &Context<'_>, trigger: usize, known: &[Side]) -> Option<Side> {
+    let analysis = context.analysis;
+    let token = analysis.token(trigger);
+    let preposition = analysis.token(token.head());
+    let withstands = preposition.head();
+    let held_off = token.dep() == "pobj"
+        && matches!(preposition.lemma(), "against" | "from" | "to")
+        && modality::is_defence(analysis, withstands);
+    if !held_off {
+        return None;
+    }
+    let around = match tree::is_verb(analysis.token(withstands)) {
+        true => tree::of_verb(analysis, withstands),
+        false => tree::of_noun(analysis, withstands, |g| modality::is_carrier(analysis, g.verb)),
+    };
+    ["object", "possessor", "of", "modifier", "subject"]
+        .into_iter()
+        .flat_map(|slot| around.of(slot).collect::<Vec<_>>())
+        // "as they defend": whoever they are.
+        .filter(|&head| analysis.token(head).pos() != "PRON")
+        .flat_map(|head| parties::at(context, head))
+        .filter_map(|p| p.side)
+        .find(|side| side.has_state_shape() && !known.contains(side))
 }
 
 fn heads(arguments: &Arguments, slots: &[&str]) -> Vec<usize> {

@@ -191,6 +191,28 @@ fn blames(lemma: &str) -> bool {
     )
 }
 
+/// Whom a penalty falls on that is a verb's object: "sanctions on the bank".
+fn punished(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let object = analysis.children_by(verb, "dobj").next()?;
+    let penalty = super::kind::TABLE
+        .frames(
+            &analysis.token(object).lemma().to_lowercase(),
+            &analysis.token(object).text().to_lowercase(),
+            super::frame::Class::Noun,
+        )
+        .any(|(kind, _)| kind.kind == chancery_model::EventType::Sanction);
+    let below = |node: usize| {
+        analysis
+            .children_by(node, "prep")
+            .filter(|&p| matches!(analysis.token(p).lemma(), "on" | "against"))
+            .flat_map(|p| analysis.children_by(p, "pobj").collect::<Vec<_>>())
+            .next()
+    };
+    penalty
+        .then(|| below(object).or_else(|| below(verb)))
+        .flatten()
+}
+
 /// Who is the subject of a verb: in its own clause, or handed down by the clause above.
 pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)> {
     let mut node = verb;
@@ -229,6 +251,10 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)>
                 return Some((above, is_passive(analysis, node)));
             }
             // "accused him of arming", "prevented them from visiting"
+            // "imposed sanctions on him for arming": done by whoever suffers it.
+            "prep" if token.lemma() == "for" && is_verb(head) && punished(analysis, above).is_some() => {
+                return punished(analysis, above).map(|who| (who, is_passive(analysis, verb)));
+            }
             "prep" if is_verb(head) && blames(head.lemma()) => {
                 match hands_on_object(analysis, above) {
                     Some(object) => return Some((object, is_passive(analysis, verb))),

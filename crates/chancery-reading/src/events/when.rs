@@ -90,7 +90,10 @@ pub(crate) fn of(
         });
         let told = ahead && is_of_telling(context, &timex, clause, trigger);
         let beside = presupposed && !follows(analysis, at, trigger);
-        if of_another || is_of_a_name(analysis, &timex, at, trigger) {
+        if of_another
+            || is_of_a_name(analysis, &timex, at, trigger)
+            || is_of_occasion(analysis, &timex, at, trigger)
+        {
             continue;
         }
         let cost = if noun.as_ref().is_some_and(|range| range.contains(&at)) {
@@ -101,6 +104,8 @@ pub(crate) fn of(
             1
         } else if shares_clause(analysis, clause, own) {
             2
+        } else if lends_day(analysis, clause, own) {
+            3
         } else {
             continue;
         };
@@ -116,8 +121,58 @@ pub(crate) fn of(
     }
     match best {
         Some((_, timex)) => of_timex(timex, kind),
+        None if modality.status == Status::Occurred && is_just_now(analysis, own) => When {
+            start: context.document.published,
+            ..When::default()
+        },
         None => When::default(),
     }
+}
+
+/// "has just called": today.
+fn is_just_now(analysis: &Analysis, verb: usize) -> bool {
+    let has = |dep: &str, lemma: &str| {
+        analysis
+            .children_by(verb, dep)
+            .any(|c| analysis.token(c).lemma() == lemma)
+    };
+    has("advmod", "just") && has("aux", "have")
+}
+
+/// Prepositions that set a clause beside something else with a time of its own.
+const OCCASIONS: &[&str] = &["after", "amid", "before", "despite", "following", "since"];
+
+/// "closed the border after a raid on Monday": the day of what the clause came after.
+fn is_of_occasion(analysis: &Analysis, timex: &Timex, at: usize, trigger: usize) -> bool {
+    let own = timex_tokens(analysis, timex);
+    let mut node = at;
+    for _ in 0..8 {
+        let token = analysis.token(node);
+        let above = token.head();
+        if above == node || is_verb(analysis.token(above)) {
+            return false;
+        }
+        let occasion = token.dep() == "pobj"
+            && !own.contains(&node)
+            && OCCASIONS.contains(&analysis.token(above).lemma());
+        if occasion {
+            return !analysis.subtree(node).contains(&trigger);
+        }
+        node = above;
+    }
+    false
+}
+
+/// "will not meet her when she comes in March": a clause of time gives its day to the one that it belongs to.
+fn lends_day(analysis: &Analysis, clause: usize, own: usize) -> bool {
+    let token = analysis.token(clause);
+    token.dep() == "advcl"
+        && token.head() == own
+        && analysis.children(clause).any(|c| {
+            c < clause
+                && matches!(analysis.token(c).dep(), "advmod" | "mark")
+                && analysis.token(c).lemma() == "when"
+        })
 }
 
 /// "the raid authorized by the king and carried out last night".
@@ -384,6 +439,10 @@ fn shares_clause(analysis: &Analysis, a: usize, b: usize) -> bool {
     let climbs = |mut low: usize, high: usize, further: bool| {
         for _ in 0..3 {
             let token = analysis.token(low);
+            // What came before or after has a day of its own.
+            if !further && OCCASIONS.contains(&token.lemma()) {
+                return false;
+            }
             let links = matches!(token.dep(), "xcomp" | "pcomp" | "prep")
                 || (further && matches!(token.dep(), "conj" | "advcl"));
             if !links || token.head() == low {

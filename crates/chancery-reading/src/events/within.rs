@@ -47,8 +47,11 @@ pub(super) fn is_gerund_of_clause(analysis: &Analysis, verb: usize) -> bool {
     match token.dep() {
         "advcl" => true,
         "pcomp" => {
-            is_verb(analysis.token(above.head()))
-                && !matches!(above.lemma(), "after" | "since" | "following")
+            let after = matches!(above.lemma(), "after" | "since" | "following");
+            // "in addition to meeting"
+            let outer = analysis.token(above.head());
+            let phrase = outer.dep() == "pobj" && is_verb(analysis.token(analysis.token(outer.head()).head()));
+            !after && (is_verb(outer) || phrase)
         }
         _ => false,
     }
@@ -77,7 +80,7 @@ pub(super) fn time_clause(analysis: &Analysis, verb: usize) -> Option<Status> {
     let main = finite(analysis, token.head());
     let ahead = matches!(
         main,
-        Some(Status::Planned | Status::Cancelled | Status::Proposed)
+        Some(Status::Planned | Status::Cancelled | Status::Proposed | Status::Hypothetical)
     );
     (!negated && (ahead || matches!(word, "before" | "until"))).then_some(Status::Planned)
 }
