@@ -99,7 +99,9 @@ pub(crate) fn full_names(reading: &mut Reading, document: &Document, pipeline: &
     };
     let short = |name: &str| {
         !name.contains(char::is_whitespace)
-            && title.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == name)
+            && title
+                .split(|c: char| !c.is_alphanumeric() && c != '-')
+                .any(|word| word == name)
     };
     let participants = reading.events.iter().flat_map(|e| &e.participants);
     let mut wanted: Vec<String> = participants

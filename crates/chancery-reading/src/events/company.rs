@@ -68,11 +68,13 @@ fn companions(context: &Context<'_>, verb: usize, candidates: &mut [Candidate]) 
     let persons = persons_after(context, by + 1, sentence.end);
     let with = |party: &Party, _: &Party| party.actor.is_some_and(|id| led.contains(&id));
     // Whoever accompanies somebody travels along; what they do there they need not do together.
-    let on_the_way = |c: &Candidate| {
-        c.event.kind == EventType::Visit && c.parties.iter().any(|p| with(p, p))
-    };
+    let on_the_way =
+        |c: &Candidate| c.event.kind == EventType::Visit && c.parties.iter().any(|p| with(p, p));
     let number = analysis.sentence_number(verb);
-    let journey = candidates.iter().rev().find(|c| c.sentence <= number && on_the_way(c));
+    let journey = candidates
+        .iter()
+        .rev()
+        .find(|c| c.sentence <= number && on_the_way(c));
     let (window, kinds) = match journey.map(|c| c.sentence) {
         Some(told) if is(context, verb, "along") => (told..told + 1, &JOINED[..1]),
         _ => (lately(context, verb), &JOINED[..]),

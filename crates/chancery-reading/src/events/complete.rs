@@ -221,11 +221,12 @@ fn missing_side(
                         || sides.iter().any(|p| p.side.is_some())
                 };
                 let with = gap.arguments.has("with") && gap.arguments.of("with").all(known_or_noun);
-                (with && !unnamed).then(|| {
-                    only_other(context, gap.trigger, known)
-                        .or_else(|| other_of_pair(context, gap.trigger, one))
-                })
-                .flatten()
+                (with && !unnamed)
+                    .then(|| {
+                        only_other(context, gap.trigger, known)
+                            .or_else(|| other_of_pair(context, gap.trigger, one))
+                    })
+                    .flatten()
             })
         }
         // Who is somewhere is where the clause says and nowhere else.

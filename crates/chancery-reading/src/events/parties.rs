@@ -214,9 +214,11 @@ fn is_doubtful(context: &Context<'_>, mention: &Mention) -> bool {
 /// "two envoys, Ana Orlo and Juan Rey": the persons whom an apposition to people of one side names.
 fn named_beside(context: &Context<'_>, head: usize, group: &[Party]) -> Vec<Party> {
     let analysis = context.analysis;
-    let [Party {
-        side: Some(side), ..
-    }] = group
+    let [
+        Party {
+            side: Some(side), ..
+        },
+    ] = group
     else {
         return Vec::new();
     };

@@ -40,7 +40,9 @@ pub(super) fn date(context: &Context<'_>, index: usize, candidates: &mut [Candid
         .within(analysis.subtree(index))
         .flat_map(|m| context.cast.sides_of(m))
         .all(|side| told.parties.iter().any(|p| p.side.as_ref() == Some(&side)));
-    let modality = modality::of_noun(analysis, index, &|verb| modality::is_carrier(analysis, verb));
+    let modality = modality::of_noun(analysis, index, &|verb| {
+        modality::is_carrier(analysis, verb)
+    });
     if !fits || !same_life(told.event.status, modality.status) {
         return;
     }

@@ -85,7 +85,11 @@ pub(super) fn pleased(
         return;
     };
     let of_pleasure = !is_verb(analysis.token(token.head()));
-    let above = if of_pleasure { analysis.token(token.head()).head() } else { token.head() };
+    let above = if of_pleasure {
+        analysis.token(token.head()).head()
+    } else {
+        token.head()
+    };
     if !node_is_infinitive(analysis, verb) || filled.iter().any(|(r, _)| r == role) {
         return;
     }

@@ -70,7 +70,9 @@ pub(super) fn defender(context: &Context<'_>, trigger: usize, known: &[Side]) ->
     }
     let around = match tree::is_verb(analysis.token(withstands)) {
         true => tree::of_verb(analysis, withstands),
-        false => tree::of_noun(analysis, withstands, |g| modality::is_carrier(analysis, g.verb)),
+        false => tree::of_noun(analysis, withstands, |g| {
+            modality::is_carrier(analysis, g.verb)
+        }),
     };
     ["object", "possessor", "of", "modifier", "subject"]
         .into_iter()

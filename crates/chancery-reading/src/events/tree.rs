@@ -252,7 +252,11 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)>
             }
             // "accused him of arming", "prevented them from visiting"
             // "imposed sanctions on him for arming": done by whoever suffers it.
-            "prep" if token.lemma() == "for" && is_verb(head) && punished(analysis, above).is_some() => {
+            "prep"
+                if token.lemma() == "for"
+                    && is_verb(head)
+                    && punished(analysis, above).is_some() =>
+            {
                 return punished(analysis, above).map(|who| (who, is_passive(analysis, verb)));
             }
             "prep" if is_verb(head) && blames(head.lemma()) => {

@@ -50,7 +50,8 @@ pub(super) fn is_gerund_of_clause(analysis: &Analysis, verb: usize) -> bool {
             let after = matches!(above.lemma(), "after" | "since" | "following");
             // "in addition to meeting"
             let outer = analysis.token(above.head());
-            let phrase = outer.dep() == "pobj" && is_verb(analysis.token(analysis.token(outer.head()).head()));
+            let phrase = outer.dep() == "pobj"
+                && is_verb(analysis.token(analysis.token(outer.head()).head()));
             !after && (is_verb(outer) || phrase)
         }
         _ => false,
