@@ -270,10 +270,6 @@ impl Builder<'_, '_> {
             .holdings
             .iter()
             .any(|h| std::ptr::eq(&self.f.titles[h.title], title));
-        // "his Japanese and Korean counterparts": one of each side.
-        if !named && title.plural && self.row_of_sides(title).len() > 1 {
-            self.plural_title(title);
-        }
         if named || title.plural {
             return;
         }
