@@ -6,7 +6,7 @@ use chancery_model::{Edtf, Event, EventType, Participant, Role, Side, Status};
 use super::appearance;
 use super::company;
 use super::grounds::settled;
-use super::{Candidate, same_life};
+use super::{Candidate, occasions, same_life};
 use crate::Context;
 
 /// Puts candidates that speak of the same event together, in the order of first mention.
@@ -16,7 +16,7 @@ pub(crate) fn merge(
     signings: Vec<Event>,
 ) -> Vec<Event> {
     let tours = tours(&candidates);
-    let candidates = without_occasions(context.analysis, candidates);
+    let candidates = occasions::told_once(context.analysis, candidates);
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         match kept
@@ -40,36 +40,6 @@ pub(crate) fn merge(
     events
 }
 
-/// One event that a verb and the noun behind it both tell of: what officials "met by video for" is the call itself;
-/// whom somebody "spoke with during a meeting" he met.
-fn without_occasions(analysis: &Analysis, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut idle: Vec<bool> = vec![false; candidates.len()];
-    for (at, meeting) in candidates.iter().enumerate() {
-        let token = analysis.token(meeting.trigger);
-        let preposition = analysis.token(token.head());
-        if meeting.event.kind != EventType::Meeting || token.dep() != "pobj" {
-            continue;
-        }
-        let verb = preposition.head();
-        let met = analysis.token(verb).lemma() == "meet";
-        let within = matches!(preposition.lemma(), "at" | "during");
-        let call = candidates.iter().position(|c| {
-            c.event.kind == EventType::Call
-                && c.trigger == verb
-                && sides(&c.event) == sides(&meeting.event)
-        });
-        match call {
-            Some(_) if met && (within || matches!(preposition.lemma(), "for" | "in")) => {
-                idle[at] = true
-            }
-            Some(call) if within => idle[call] = true,
-            _ => {}
-        }
-    }
-    let kept = candidates.into_iter().zip(idle);
-    kept.filter_map(|(c, idle)| (!idle).then_some(c)).collect()
-}
-
 /// Words that name journeys to several states: their days are those of the whole tour, not of any leg.
 fn tours(candidates: &[Candidate]) -> Vec<usize> {
     let mut visits: Vec<usize> = candidates
@@ -87,7 +57,7 @@ fn tours(candidates: &[Candidate]) -> Vec<usize> {
     tours
 }
 
-fn sides(event: &Event) -> Vec<&Side> {
+pub(super) fn sides(event: &Event) -> Vec<&Side> {
     let mut sides: Vec<&Side> = event
         .participants
         .iter()

@@ -15,6 +15,7 @@ mod merge;
 pub(crate) mod modality;
 mod named;
 mod nouns;
+mod occasions;
 pub(crate) mod parties;
 mod reference;
 mod repair;
@@ -129,7 +130,7 @@ fn candidate_at(
         .frames(&lemma, &form, class)
         .filter(|(_, frame)| modifiers_fit(context.analysis, index, frame))
         .filter(|(_, frame)| {
-            class == Class::Noun || frame.fills("described") == (token.dep() == "amod")
+            class == Class::Noun || frame.fills("described") == slots::describes(context, index)
         })
         .collect();
     frames.sort_by_key(|(_, frame)| std::cmp::Reverse(frame.words.len() + frame.conditions.len()));

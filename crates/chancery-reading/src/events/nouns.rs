@@ -143,6 +143,11 @@ pub(crate) fn of_noun(
                 }
             }
             "relcl" | "acl" => {
+                // "a trip to Lima, where she will lead": what is done there is no part of it.
+                let there = |c: usize| matches!(analysis.token(c).lemma(), "when" | "where");
+                if analysis.children_by(child, "advmod").any(there) {
+                    continue;
+                }
                 // "the visit that X paid", "an agreement signed by X", "sanctions imposed on X".
                 let inner = of_verb(analysis, child);
                 for argument in inner.list {
@@ -152,6 +157,13 @@ pub(crate) fn of_noun(
                 }
             }
             _ => {}
+        }
+    }
+    // "the Peru-Chile Trade Dialogue": what a hyphen joins stands before the noun wherever the parser hangs it.
+    for at in analysis.subtree(noun).start..noun {
+        let token = analysis.token(at);
+        if token.pos() == "PROPN" && token.text().contains(['-', '–']) {
+            out.add(analysis, "modifier", at);
         }
     }
     add_prepositions(analysis, noun, noun, &mut out);

@@ -178,13 +178,19 @@ fn in_slot(
             .flat_map(|due| place_under(context, due))
             .collect(),
         // Whom a participle before the noun describes, and where the clause is set: "the visiting minister said in Rome".
-        "described" => Some(analysis.token(trigger))
-            .filter(|token| token.dep() == "amod")
-            .map(|token| tree::coordinated(analysis, token.head()))
-            .unwrap_or_default(),
-        "scene" => tree::governor(analysis, analysis.token(trigger).head())
-            .map(|governor| place_under(context, governor.verb).collect())
-            .unwrap_or_default(),
+        "described" => match analysis.token(trigger).dep() {
+            "amod" => tree::coordinated(analysis, analysis.token(trigger).head()),
+            _ => arguments.of("object").collect(),
+        },
+        "scene" => {
+            let token = analysis.token(trigger);
+            let verb = match token.dep() {
+                "amod" => tree::governor(analysis, token.head()).map(|g| g.verb),
+                _ => Some(token.head()),
+            };
+            verb.map(|verb| place_under(context, verb).collect())
+                .unwrap_or_default()
+        }
         // "urged it while in Rome"
         "while" => while_in(analysis, trigger)
             .filter(|&head| is_place(context, head))
@@ -260,6 +266,25 @@ fn is_place(context: &Context<'_>, head: usize) -> bool {
                 )
             })
     })
+}
+
+/// Whether a participle describes somebody rather than telling what the subject does: "the visiting minister", and "met
+/// visiting Prime Minister Roe", in which the parser takes it for what the subject does.
+pub(super) fn describes(context: &Context<'_>, participle: usize) -> bool {
+    let analysis = context.analysis;
+    let token = analysis.token(participle);
+    if token.dep() == "amod" {
+        return true;
+    }
+    let follows = token.tag() == "VBG"
+        && token.head() + 1 == participle
+        && tree::is_verb(analysis.token(token.head()));
+    let person = |head: usize| {
+        let parties = parties::at(context, head);
+        let kinds = |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));
+        !parties.is_empty() && parties.iter().all(kinds)
+    };
+    follows && analysis.children_by(participle, "dobj").any(person)
 }
 
 /// The places that stand with "in" under a word.
