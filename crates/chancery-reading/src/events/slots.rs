@@ -89,22 +89,30 @@ pub(super) fn fill(
     let mut filled: Vec<(Role, Party)> = Vec::new();
     let mut taken: Vec<usize> = Vec::new();
     for (role, slots) in &frame.roles {
+        let mut found: Vec<Party> = Vec::new();
         for slot in slots {
-            let found = in_slot(context, (kind, trigger), slot, arguments, &taken);
-            if found.is_empty() {
-                continue;
+            let here = in_slot(context, (kind, trigger), slot, arguments, &taken);
+            // "voted against its president's plan to send troops to Chad": nobody is named yet but who votes.
+            let told = |p: &Party| {
+                p.name.is_none() && filled.iter().any(|(r, q)| r != role && q.side == p.side)
+            };
+            let again = here.iter().all(told);
+            if found.is_empty() || !again {
+                found = here;
             }
-            for party in found {
-                taken.push(party.head);
-                let same = |p: &Party| match (p.actor, party.actor) {
-                    (Some(a), Some(b)) => a == b,
-                    _ => p.side == party.side && p.name == party.name,
-                };
-                if !filled.iter().any(|(r, p)| r == role && same(p)) {
-                    filled.push((*role, party));
-                }
+            if !found.is_empty() && !again {
+                break;
             }
-            break;
+        }
+        for party in found {
+            taken.push(party.head);
+            let same = |p: &Party| match (p.actor, party.actor) {
+                (Some(a), Some(b)) => a == b,
+                _ => p.side == party.side && p.name == party.name,
+            };
+            if !filled.iter().any(|(r, p)| r == role && same(p)) {
+                filled.push((*role, party));
+            }
         }
     }
     filled
