@@ -49,6 +49,20 @@ pub fn side_named(name: &str) -> Option<Side> {
         .map(|e| Side::from(e.side))
 }
 
+/// The state whose nationality these words are ("Peruvian", "U.S."), whatever the document: for compounds such as
+/// "anti-Peruvian". None for anything else.
+pub fn state_of_nationality(name: &str) -> Option<Side> {
+    gazetteer::named(name)
+        .into_iter()
+        .find(|e| {
+            matches!(
+                e.sort,
+                gazetteer::Sort::State | gazetteer::Sort::Nationality
+            )
+        })
+        .map(|e| Side::from(e.side))
+}
+
 /// Finds everyone named in a document.
 pub fn cast(document: &Document, analysis: &Analysis) -> Cast {
     build::cast(document, analysis)

@@ -117,8 +117,11 @@ pub(super) fn plausible(
 /// A group that attacks something attacks somebody, whether the text says whom or not.
 fn group_attacks(frame: &Frame, arguments: &Arguments, roles: &[Role], parties: &[Party]) -> bool {
     let group = |p: &Party| p.side.as_ref().is_some_and(Side::is_org);
-    frame.class == Class::Verb
-        && arguments.has("object")
+    let somebody = match frame.class {
+        Class::Verb => arguments.has("object"),
+        Class::Noun => arguments.has("on") || arguments.has("against"),
+    };
+    somebody
         && roles
             .iter()
             .zip(parties)

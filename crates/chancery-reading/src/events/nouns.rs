@@ -128,6 +128,9 @@ pub(crate) fn of_noun(
             "poss" => out.add(analysis, "possessor", child),
             "compound" | "amod" | "nmod" | "nummod" => {
                 out.add(analysis, "modifier", child);
+                if is_opposed(analysis, child) {
+                    out.add(analysis, "anti", child);
+                }
                 // "the ASEAN-Russia summit": names joined by a hyphen hang on one another.
                 for inner in analysis.children(child) {
                     if matches!(
@@ -201,6 +204,13 @@ pub(crate) fn of_noun(
         }
     }
     out
+}
+
+/// Of "anti-Peruvian protests" the nationality.
+fn is_opposed(analysis: &Analysis, word: usize) -> bool {
+    word > 1
+        && analysis.token(word - 1).text() == "-"
+        && analysis.token(word - 2).text().eq_ignore_ascii_case("anti")
 }
 
 /// Who suffers by what a noun names: the object of a verb of harm whose subject it is or in which it happened ("a raid

@@ -33,8 +33,9 @@ pub(super) fn ground(
     if let Some(side) = of_target {
         return Some(side).filter(fresh);
     }
-    // Nobody known: who dies somewhere need not be of that state.
-    if known.is_empty() {
+    // Nobody known: so many people who die somewhere are of that state, a soldier need not be.
+    let counted = |head: usize| analysis.children_by(head, "nummod").next().is_some();
+    if known.is_empty() && !arguments.of("object").any(counted) {
         return None;
     }
     let mut places = heads(arguments, &PLACES);

@@ -1,7 +1,7 @@
 //! Who stands in the slots of a frame, and what else the frame asks of its clause.
 
 use chancery_actors::{ActorKind, Mention, MentionForm};
-use chancery_language::Analysis;
+use chancery_language::{Analysis, Token};
 use chancery_model::{EventType, Role, Side, TenureStatus};
 
 use super::frame::{Class, Condition, Frame};
@@ -26,7 +26,7 @@ pub(super) fn failing_condition<'f>(
             condition.words.iter().any(|word| {
                 word == "*"
                     || word == "@number" && token.pos() == "NUM"
-                    || word == "@place" && is_place(context, at)
+                    || word == "@place" && !modifies(token) && is_place(context, at)
                     || token.lemma().eq_ignore_ascii_case(word)
                     || token.text().eq_ignore_ascii_case(word)
             })
@@ -209,6 +209,12 @@ fn in_slot(
         "post" => named::posts(analysis, arguments),
         _ => arguments.of(slot).collect(),
     };
+    if slot == "anti" {
+        return heads
+            .iter()
+            .filter_map(|&head| opposed(context, head))
+            .collect();
+    }
     let mut further: Vec<usize> = heads
         .iter()
         .flat_map(|&head| repair::joined(context, head))
@@ -228,13 +234,42 @@ fn in_slot(
         if head == trigger || taken.contains(&head) {
             continue;
         }
-        found.extend(
-            parties::at(context, head)
-                .into_iter()
-                .filter(|p| p.side.is_some() || p.name.is_some()),
-        );
+        let known = |p: &Party| p.side.is_some() || p.name.is_some();
+        let before = found.len();
+        found.extend(parties::at(context, head).into_iter().filter(known));
+        if found.len() == before {
+            let owners = owners(context, head).into_iter();
+            found.extend(owners.flat_map(|o| parties::at(context, o)).filter(known));
+        }
     }
     found
+}
+
+/// Whose a thing is by the participle before it: "a Danish-flagged ship", "the Oman-led coalition".
+fn owners(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let participles = analysis.children(head).filter(|&c| {
+        matches!(
+            analysis.token(c).text(),
+            "flagged" | "led" | "operated" | "owned" | "registered"
+        )
+    });
+    participles
+        .flat_map(|p| analysis.children_by(p, "npadvmod").collect::<Vec<_>>())
+        .collect()
+}
+
+/// Whom "anti-Peruvian" is against: the word names no actor of the text.
+fn opposed(context: &Context<'_>, head: usize) -> Option<Party> {
+    let side = chancery_actors::state_of_nationality(context.analysis.token(head).text())?;
+    Some(Party {
+        actor: None,
+        kind: Some(ActorKind::State),
+        name: None,
+        office: None,
+        side: Some(side),
+        head,
+    })
 }
 
 /// Whether a person speaks for a state where he is: heads and ministers, not those who are posted there.
@@ -261,6 +296,11 @@ fn is_statesman(context: &Context<'_>, head: usize) -> bool {
         && offices.iter().any(|office| {
             office.status != TenureStatus::Former && office.level.is_some_and(travels)
         })
+}
+
+/// Whether a word only stands before another: of "a Peruvian diplomat" Peru is no place.
+fn modifies(token: Token<'_>) -> bool {
+    matches!(token.dep(), "amod" | "compound" | "nmod" | "poss")
 }
 
 fn is_place(context: &Context<'_>, head: usize) -> bool {
