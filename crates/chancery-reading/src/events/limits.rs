@@ -104,9 +104,9 @@ pub(super) fn plausible(
             meant(Role::Actor) || meant(Role::Target)
         }
         // Armed groups test no missiles: they fire them at somebody.
-        EventType::Mobilization if sides.len() < 2 => {
+        EventType::Mobilization => {
             let group = |p: &Party| p.side.as_ref().is_some_and(Side::is_org);
-            with(Role::Actor).any(|p| !group(p))
+            with(Role::Actor).any(|p| sides.len() > 1 || !group(p))
         }
         EventType::Aid if sides.len() < 2 => with(Role::Donor).next().is_some(),
         EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
@@ -199,7 +199,7 @@ pub(super) fn certain(event: &Event, class: Class) -> bool {
     sides.sort();
     sides.dedup();
     let deed = match event.kind {
-        EventType::UseOfForce | EventType::Coercion => true,
+        EventType::UseOfForce | EventType::Coercion | EventType::Protest => true,
         // "a truce" that somebody proposes is one; that somebody should be released is not.
         EventType::Withdrawal => class == Class::Verb,
         _ => false,

@@ -212,7 +212,7 @@ fn try_frame(
         arguments: &arguments,
         earlier,
     };
-    repair::not_oneself(context, &mut filled);
+    repair::not_oneself(context, trigger, &mut filled);
     complete::complete(context, &gap, &mut filled);
     if frame.subtype.as_deref() == Some("summit") && frame.class == Class::Noun {
         complete::summit_host(context, &gap, &mut filled);

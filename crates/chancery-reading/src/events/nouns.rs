@@ -211,6 +211,7 @@ fn is_opposed(analysis: &Analysis, word: usize) -> bool {
     word > 1
         && analysis.token(word - 1).text() == "-"
         && analysis.token(word - 2).text().eq_ignore_ascii_case("anti")
+        && chancery_actors::state_of_nationality(analysis.token(word).text()).is_some()
 }
 
 /// Who suffers by what a noun names: the object of a verb of harm whose subject it is or in which it happened ("a raid

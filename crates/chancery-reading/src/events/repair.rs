@@ -146,20 +146,29 @@ pub(super) fn named_only(
     }
 }
 
-/// "The army says that it shot it down": nobody strikes himself, so the pronoun is somebody or something else.
-pub(super) fn not_oneself(context: &Context<'_>, filled: &mut Vec<(Role, Party)>) {
+/// "The army says that it shot it down", "its war on its neighbour": nobody strikes himself, so what the pronoun stands for
+/// is somebody or something else.
+pub(super) fn not_oneself(context: &Context<'_>, trigger: usize, filled: &mut Vec<(Role, Party)>) {
+    let analysis = context.analysis;
     let actors: Vec<_> = filled
         .iter()
         .filter(|(role, _)| *role == Role::Actor)
         .filter_map(|(_, party)| party.side.clone())
         .collect();
+    if actors.is_empty() {
+        return;
+    }
+    let phrase = analysis.subtree(trigger);
+    let third = |at: usize| matches!(analysis.token(at).lemma(), "its" | "their" | "his" | "her");
     filled.retain(|(role, party)| {
-        let pronoun = context.analysis.token(party.head).pos() == "PRON";
         let own = party
             .side
             .as_ref()
             .is_some_and(|side| actors.contains(side));
-        *role != Role::Target || !pronoun || !own
+        let pronoun = analysis.token(party.head).pos() == "PRON";
+        let owned = analysis.children_by(party.head, "poss").any(third);
+        let within = phrase.contains(&party.head) && analysis.token(trigger).pos() != "VERB";
+        *role != Role::Target || !(pronoun && own || owned && (own || within))
     });
 }
 
