@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use chancery_language::Analysis;
-use chancery_model::Act;
 
 use super::clause::{agent, has_to, minus, own_subject};
 use super::direct::Quoted;
@@ -59,8 +58,13 @@ pub(super) fn according_to(context: &Context<'_>, token: usize) -> Option<(usize
         return None;
     }
     let to = analysis.children_by(token, "prep").next()?;
-    let by = analysis.children_by(to, "pobj").next()?;
-    let phrase = token..analysis.subtree(by).end;
+    // "According to Little, …": the tree may take the name for something else.
+    let named = || {
+        let mention = context.cast.at(to + 1).next()?;
+        (mention.tokens.start == to + 1).then_some(mention.head)
+    };
+    let by = analysis.children_by(to, "pobj").next().or_else(named)?;
+    let phrase = token..analysis.subtree(by).end.max(by + 1);
     let sentence = analysis.sentence_of(token);
     let mut head = analysis.token(token).head();
     while !matches!(analysis.token(head).pos(), "VERB" | "AUX") && !analysis.token(head).is_root() {
@@ -70,8 +74,17 @@ pub(super) fn according_to(context: &Context<'_>, token: usize) -> Option<(usize
     let whole = if initial {
         let start = behind_source(context, phrase.end, sentence.end);
         start..first_stop(context, start, sentence.end)
-    } else if analysis.token(head).is_root() || analysis.token(head).dep() == "ccomp" {
-        sentence.start..phrase.start
+    } else if analysis.token(head).is_root()
+        || analysis.token(head).dep() == "ccomp"
+        || cut_by_dashes(context, analysis.subtree(head))
+    {
+        // "The road, according to the police, is closed": the longer piece of what stands around it.
+        let behind = sentence.end.saturating_sub(phrase.end);
+        if behind > phrase.start - sentence.start {
+            sentence
+        } else {
+            sentence.start..phrase.start
+        }
     } else {
         analysis.subtree(head)
     };
@@ -81,6 +94,12 @@ pub(super) fn according_to(context: &Context<'_>, token: usize) -> Option<(usize
     // "which has killed …": the pronoun is the reporter's.
     let relative = matches!(analysis.token(piece.start).tag(), "WDT" | "WP");
     Some((by, piece.start + usize::from(relative)..piece.end))
+}
+
+/// Whether a clause begins right behind a dash: what an insertion cut off from its subject.
+fn cut_by_dashes(context: &Context<'_>, tokens: Range<usize>) -> bool {
+    let dash = |t: usize| matches!(context.analysis.token(t).text(), "–" | "—" | "--");
+    tokens.start > 0 && (dash(tokens.start) || dash(tokens.start - 1))
 }
 
 /// Where the clause begins behind a source with more to it: "according to the bank in a report on Monday, …".
@@ -122,9 +141,11 @@ fn claim_of(context: &Context<'_>, token: usize) -> Option<(usize, Range<usize>)
             _ => None,
         }
     })?;
+    // "its commitment to act" is a state of mind, "its pledge to act" was said.
+    let spoken = lexicon::is_spoken(&noun.lemma().to_lowercase());
     let clause = noun_clause(analysis, token)
-        .or_else(|| bare_clause(analysis, token))
-        .or_else(|| undertaking(analysis, token))
+        .or_else(|| bare_clause(analysis, token).filter(|_| spoken))
+        .or_else(|| undertaking(analysis, token).filter(|_| spoken))
         .or_else(|| predicate(analysis, token))?;
     Some((by, clause))
 }
@@ -142,10 +163,6 @@ fn bare_clause(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
 
 /// The infinitive of a noun of undertaking or asking: "the ministry's pledge to close the port".
 fn undertaking(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
-    let act = lexicon::attitude(&analysis.token(noun).lemma().to_lowercase())?;
-    if !matches!(act, Act::Commit | Act::Announce | Act::Request | Act::Warn) {
-        return None;
-    }
     let infinitive = analysis
         .children(noun)
         .find(|&c| c > noun && analysis.token(c).dep() == "acl" && has_to(analysis, c))?;

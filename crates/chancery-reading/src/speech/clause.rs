@@ -15,7 +15,11 @@ pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static 
     let lemma = word.lemma().to_lowercase();
     let phrasal = analysis
         .children(token)
-        .filter(|&child| matches!(analysis.token(child).dep(), "prt" | "prep" | "advmod"))
+        .filter(|&child| {
+            // "made clear that": the adjective makes it speech.
+            let dep = analysis.token(child).dep();
+            matches!(dep, "prt" | "prep" | "advmod" | "acomp" | "oprd" | "ccomp")
+        })
         .filter(|&child| !has_day(analysis, child))
         .find_map(|child| {
             let particle = analysis.token(child).text().to_lowercase();
@@ -77,7 +81,7 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
         let token = analysis.token(node);
         let head = token.head();
         if head == node {
-            return None;
+            return first_name(analysis, node);
         }
         match token.dep() {
             "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "dep" | "aux" => {
@@ -93,12 +97,15 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
                 let document = lexicon::is_document(&noun.lemma().to_lowercase());
                 if matches!(noun.pos(), "VERB" | "AUX") {
                     node = head;
-                } else if document || (token.tag() == "VBG" && !is_overheard(analysis, head)) {
+                } else if document || (token.tag() == "VBG" && !is_overheard(analysis, head, node))
+                {
                     return Some(head);
                 } else if token.tag() == "VBG" {
                     node = verb_above(analysis, head)?;
                 } else {
-                    return None;
+                    // "X of the council, its chairman, announced": no verb but this in the sentence.
+                    let apart = verb > 0 && analysis.token(verb - 1).text() == ",";
+                    return (noun.is_root() && noun.pos() == "PROPN" && apart).then_some(head);
                 }
             }
             _ => return None,
@@ -107,10 +114,26 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
     None
 }
 
+/// The person or body whose name begins the sentence of a verb without subject: "Anh Tran, a lecturer, described …",
+/// where the tree takes the name for something else.
+fn first_name(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let start = analysis.sentence_of(verb).start;
+    let name = analysis.entity_at(start)?;
+    let last = name.tokens.end - 1;
+    let finite = matches!(analysis.token(verb).tag(), "VBD" | "VBZ" | "VBP");
+    let named = matches!(name.label, "PERSON" | "ORG") && name.tokens.start == start;
+    let set_off = last + 1 < verb && matches!(analysis.token(last + 1).text(), "," | "(");
+    (finite && named && set_off).then_some(last)
+}
+
 /// Whether a noun that a participle of speech hangs on is only what the speaker's verb is about: "condemned the raid
 /// on the port saying", where the tree takes the port for the speaker.
-fn is_overheard(analysis: &Analysis, noun: usize) -> bool {
+fn is_overheard(analysis: &Analysis, noun: usize, participle: usize) -> bool {
     let word = analysis.token(noun);
+    let set_off = participle > 0 && analysis.token(participle - 1).text() == ",";
+    if set_off && word.dep() == "dobj" {
+        return true;
+    }
     matches!(word.dep(), "dobj" | "pobj" | "conj")
         && !lexicon::is_speaker(&word.lemma().to_lowercase())
         && analysis
@@ -136,7 +159,7 @@ fn verb_above(analysis: &Analysis, noun: usize) -> Option<usize> {
 }
 
 /// The direct object of a verb like "quote", which speaks by what depends on the verb.
-fn quoted_person(analysis: &Analysis, verb: usize) -> Option<usize> {
+pub(super) fn quoted_person(analysis: &Analysis, verb: usize) -> Option<usize> {
     let row = speech_verb(analysis, verb)?;
     row.takes(Frame::Quoted)
         .then(|| analysis.children_by(verb, "dobj").next())
@@ -228,7 +251,17 @@ pub(super) fn is_negated(analysis: &Analysis, verb: usize) -> bool {
         })
     };
     let head = analysis.token(verb).head();
+    // "Neither side said so."
+    let nobody = own_subject(analysis, verb).is_some_and(|subject| {
+        analysis.children_by(subject, "det").any(|det| {
+            matches!(
+                analysis.token(det).text().to_lowercase().as_str(),
+                "neither" | "no"
+            )
+        })
+    });
     denied(verb)
+        || nobody
         || (analysis.token(verb).dep() == "xcomp"
             && (denied(head)
                 || matches!(

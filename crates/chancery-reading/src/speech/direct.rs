@@ -5,7 +5,7 @@ use std::ops::Range;
 use chancery_language::Analysis;
 use chancery_model::{Form, Span};
 
-use super::clause::{own_subject, speech_verb, subject};
+use super::clause::{own_subject, quoted_person, speech_verb, subject};
 use super::lexicon::{Frame, Verb};
 use super::quotes::Quote;
 use super::{By, Found};
@@ -193,6 +193,13 @@ impl<'a> Quoted<'a> {
         }
         let long = inner.split(' ').count() >= 4;
         for verb in after.clone() {
+            // "…,” the agency quoted her."
+            if paused
+                && self.of_token[verb].is_none()
+                && let Some(by) = quoted_person(analysis, verb)
+            {
+                return Some(said("quotation, outlet, speaker", by, verb));
+            }
             let finite = matches!(analysis.token(verb).tag(), "VBD" | "VBZ" | "VBP" | "VB");
             if !self.quotes_by(verb) || !(finite || verb == first) {
                 continue;
@@ -207,6 +214,10 @@ impl<'a> Quoted<'a> {
             }
             let Some(by) = own_subject(analysis, verb).filter(|&s| s < verb && after.contains(&s))
             else {
+                // "…,” it will be so, said X": whoever says it stands behind.
+                if own_subject(analysis, verb).is_some_and(|s| s > verb) {
+                    return None;
+                }
                 let by = self.nominal_before(first, verb)?;
                 return paused.then(|| said("quotation, speaker, verb", by, verb));
             };
@@ -274,7 +285,9 @@ impl<'a> Quoted<'a> {
                 .clone()
                 .rev()
                 .filter_map(|t| own_subject(analysis, t))
-                .find(|s| before.contains(s))?;
+                .find(|&s| {
+                    before.contains(&s) && !matches!(analysis.token(s).tag(), "WP" | "WDT")
+                })?;
             return Some(Attribution {
                 by: By::Token(by),
                 verb: None,

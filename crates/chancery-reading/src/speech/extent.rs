@@ -55,8 +55,89 @@ fn through_colon(quoted: &Quoted<'_>, tokens: Range<usize>) -> usize {
     analysis.sentence_of(next).end
 }
 
+/// The tokens of an object of speech without what the reporter goes on with, and with the rest of an enumeration that
+/// the tree cut off.
+pub(super) fn settled_object(quoted: &Quoted<'_>, mut tokens: Range<usize>) -> Range<usize> {
+    let analysis = quoted.analysis();
+    tokens.end = before_quotation(quoted, tokens.clone());
+    tokens.end = through_enumeration(analysis, tokens.clone());
+    tokens.end = before_sourced_relative(analysis, tokens.clone());
+    tokens
+}
+
+/// The end of a sentence that only goes on with more of the same: "the growth of trade, as well as the work of both
+/// ports". A finite verb would be a clause of its own.
+fn through_enumeration(analysis: &Analysis, tokens: Range<usize>) -> usize {
+    let mut end = tokens.end;
+    while end > tokens.start && analysis.token(end - 1).text() == "," {
+        end -= 1;
+    }
+    let sentence = analysis.sentence_of(tokens.start).end;
+    if end + 2 >= sentence || !matches!(analysis.token(end).text(), "," | ";") {
+        return tokens.end;
+    }
+    let next = analysis.token(end + 1);
+    let goes_on = matches!(next.text(), "and" | "as" | "or" | "including")
+        && (next.text() != "as" || analysis.token(end + 2).text() == "well")
+        || analysis.token(end).text() == ";";
+    let rest = end + 1..sentence;
+    let plain = rest.len() <= LONGEST
+        && rest.clone().all(|t| {
+            !matches!(
+                analysis.token(t).tag(),
+                "VBD" | "VBZ" | "VBP" | "MD" | "TO" | "``" | "''"
+            ) && !matches!(analysis.token(t).dep(), "advcl" | "parataxis")
+        });
+    if goes_on && plain {
+        sentence
+    } else {
+        tokens.end
+    }
+}
+
+/// The end of words before a relative clause that the reporter has from somebody else: ", which, according to …".
+fn before_sourced_relative(analysis: &Analysis, tokens: Range<usize>) -> usize {
+    let Some(source) = (tokens.start + 1..tokens.end)
+        .find(|&t| analysis.token(t).text().eq_ignore_ascii_case("according"))
+    else {
+        return tokens.end;
+    };
+    (tokens.start + 1..source)
+        .rev()
+        .find(|&t| {
+            matches!(analysis.token(t).tag(), "WDT" | "WP") && analysis.token(t - 1).text() == ","
+        })
+        .unwrap_or(tokens.end)
+}
+
+/// The end of a reported clause before a verb of speech that the tree joins to it though its tense is the reporter's:
+/// "said he would keep the secret and argued that …".
+pub(super) fn before_own_verb(
+    analysis: &Analysis,
+    verb: usize,
+    content: usize,
+    end: usize,
+) -> usize {
+    let finite = |t: usize| {
+        analysis
+            .children_by(t, "aux")
+            .next()
+            .map_or(analysis.token(t).tag(), |aux| analysis.token(aux).tag())
+    };
+    let own = finite(verb);
+    analysis
+        .children_by(content, "conj")
+        .filter(|&c| c > content && c < end && own_subject(analysis, c).is_none())
+        .filter(|&c| finite(c) == own && finite(content) != own)
+        .find(|&c| {
+            speech_verb(analysis, c).is_some_and(|row| row.takes(Frame::That))
+                && analysis.children_by(c, "ccomp").any(|clause| clause > c)
+        })
+        .map_or(end, |c| analysis.subtree(c).start)
+}
+
 /// The end of an object before a quotation that a participle introduces: "condemned the raid, saying “…”".
-pub(super) fn before_quotation(quoted: &Quoted<'_>, tokens: Range<usize>) -> usize {
+fn before_quotation(quoted: &Quoted<'_>, tokens: Range<usize>) -> usize {
     let analysis = quoted.analysis();
     (tokens.start + 1..tokens.end.min(tokens.start + LONGEST))
         .find(|&t| {
@@ -170,13 +251,30 @@ pub(super) fn joined(analysis: &Analysis, verb: usize, end: usize) -> usize {
     let past = matches!(analysis.token(verb).tag(), "VBD" | "VBN");
     analysis
         .children_by(verb, "conj")
-        .filter(|&c| c > verb && own_subject(analysis, c).is_none())
+        .filter(|&c| c > verb)
+        .filter(|&c| own_subject(analysis, c).is_none_or(|subject| points_back(analysis, subject)))
         .filter(|&c| {
             let modal = analysis
                 .children_by(c, "aux")
                 .any(|aux| analysis.token(aux).tag() == "MD");
-            modal || (past && matches!(analysis.token(c).tag(), "VBZ" | "VBP"))
+            let present = analysis
+                .children(c)
+                .filter(|&aux| matches!(analysis.token(aux).dep(), "aux" | "auxpass"))
+                .chain([c])
+                .any(|t| matches!(analysis.token(t).tag(), "VBZ" | "VBP"));
+            modal || (past && present) || own_subject(analysis, c).is_some()
         })
         .map(|c| analysis.subtree(c).end)
         .fold(end, usize::max)
+}
+
+/// Whether a subject is "that" or "those plans": what the words before it spoke of.
+fn points_back(analysis: &Analysis, subject: usize) -> bool {
+    let is_demonstrative = |t: usize| {
+        matches!(
+            analysis.token(t).text(),
+            "that" | "this" | "these" | "those"
+        )
+    };
+    is_demonstrative(subject) || analysis.children_by(subject, "det").any(is_demonstrative)
 }

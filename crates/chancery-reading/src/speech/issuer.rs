@@ -25,7 +25,7 @@ pub(super) fn issuer(
         .or_else(|| {
             one.then(|| memory.last_before(token).cloned())
                 .flatten()
-                .or_else(|| ministry(context))
+                .or_else(|| one.then(|| ministry(context)).flatten())
                 .or_else(|| one.then(|| described(context, token)).flatten())
         })
 }

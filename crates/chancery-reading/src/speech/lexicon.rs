@@ -101,6 +101,11 @@ pub(super) fn is_claim(lemma: &str) -> bool {
     NOUNS.contains_key(lemma) && !is_speaker(lemma)
 }
 
+/// Whether a noun names something that is said, not only meant ("pledge", not "commitment").
+pub(super) fn is_spoken(lemma: &str) -> bool {
+    NOUNS.get(lemma).is_some_and(|row| row.spoken)
+}
+
 static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
     chancery_tables::SPEECH_VERBS
         .rows()
@@ -117,6 +122,7 @@ static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
 struct Noun {
     kind: &'static str,
     stands_for: Option<StandsFor>,
+    spoken: bool,
 }
 
 static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
@@ -125,14 +131,21 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
         .filter_map(|row| {
             let mut cells = row.into_iter();
             let (name, kind) = (cells.next()?, cells.next()?);
-            let stands_for = cells.next().and_then(|cell| match cell {
+            let third = cells.next();
+            let stands_for = third.and_then(|cell| match cell {
                 "state" => Some(StandsFor::State),
                 "body" => Some(StandsFor::Body),
                 "outlet" => Some(StandsFor::Outlet),
                 "heard" => Some(StandsFor::Heard),
                 _ => None,
             });
-            Some((name, Noun { kind, stands_for }))
+            let spoken = third == Some("said");
+            let noun = Noun {
+                kind,
+                stands_for,
+                spoken,
+            };
+            Some((name, noun))
         })
         .collect()
 });

@@ -6,6 +6,7 @@
 mod acts;
 mod attributions;
 mod clause;
+mod content;
 mod direct;
 mod extent;
 mod issuer;
@@ -13,6 +14,7 @@ mod lexicon;
 mod memory;
 mod objects;
 mod posts;
+mod pronouns;
 mod quotes;
 mod repeats;
 mod reported;
@@ -23,7 +25,7 @@ pub(crate) use lexicon::addresses;
 
 use std::collections::BTreeSet;
 
-use chancery_actors::MentionForm;
+use chancery_actors::{ActorKind, MentionForm};
 use chancery_model::{Act, Form, Ground, Span, Statement, Why};
 
 use crate::Context;
@@ -91,7 +93,7 @@ fn reported_statements(context: &Context<'_>, turns: &[turns::Turn]) -> Vec<Stat
     for one in &found {
         let (at, speaker) = match one.by {
             By::Token(token) => resolved(context, token, one.verb, &memory),
-            By::LastSpeaker(token) => (token, speaker::on_the_floor(context, token, &memory)),
+            By::LastSpeaker(token) => (token, pronouns::on_the_floor(context, token, &memory)),
         };
         let Some(speaker) = speaker else { continue };
         memory.note(context, at, &speaker);
@@ -139,9 +141,14 @@ fn outermost(context: &Context<'_>, found: &mut Vec<Found>) {
         })
     };
     let relays = |f: &Found| {
-        f.table
+        let passes_on = f
+            .table
             .is_some_and(|t| matches!(t.name, "report" | "quote"))
-            || f.rule == attributions::ACCORDING_TO
+            || f.rule == attributions::ACCORDING_TO;
+        let By::Token(speaker) = f.by else {
+            return false;
+        };
+        passes_on && may_be_outlet(context, speaker)
     };
     let inside = |inner: &Found, outer: &Found| {
         inner.span != outer.span
@@ -192,6 +199,25 @@ fn outermost(context: &Context<'_>, found: &mut Vec<Found>) {
         number += 1;
         !nested[number - 1]
     });
+}
+
+/// Whether a speaker may be an outlet, which tells what others say: one that is known, a body of no state, or nobody
+/// known.
+fn may_be_outlet(context: &Context<'_>, token: usize) -> bool {
+    let noun = context.analysis.token(token).lemma().to_lowercase();
+    let mut mentions = context.cast.at(token).filter(|m| m.head == token);
+    mentions.next().map_or_else(
+        || {
+            !lexicon::is_speaker(&noun)
+                || lexicon::stands_for(&noun) == Some(lexicon::StandsFor::Outlet)
+        },
+        |mention| {
+            matches!(
+                context.cast.actor(mention.actors[0]).kind,
+                ActorKind::Outlet | ActorKind::Organisation
+            )
+        },
+    )
 }
 
 /// Lines that are no sentences: headlines, headings, captions without a full stop.

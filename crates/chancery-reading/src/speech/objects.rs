@@ -179,6 +179,16 @@ pub(super) fn noun_clause(analysis: &Analysis, noun: usize) -> Option<Range<usiz
     Some(that + 1..analysis.subtree(clause).end)
 }
 
+/// The that-clause behind a noun that the tree gives to a noun nearer to it: "a warning to all ships that the port
+/// would close".
+pub(super) fn clause_behind(analysis: &Analysis, noun: usize) -> Option<Range<usize>> {
+    let reach = analysis.subtree(noun);
+    let that = (noun + 1..reach.end).find(|&t| analysis.token(t).text() == "that")?;
+    let verb = analysis.token(that).head();
+    let complete = own_subject(analysis, verb).is_some_and(|subject| subject > that);
+    complete.then(|| that + 1..analysis.subtree(verb).end)
+}
+
 /// The object of a preposition of the verb.
 pub(super) fn after_preposition(
     analysis: &Analysis,
@@ -212,6 +222,11 @@ pub(super) fn described_as(context: &Context<'_>, verb: usize) -> Option<Range<u
         let token = analysis.token(c);
         matches!(token.dep(), "prep" | "mark" | "advmod") && token.text().eq_ignore_ascii_case("as")
     };
+    let is_person = |o: usize| {
+        let person = |id| context.cast.actor(id).kind == ActorKind::Person;
+        let mut mentions = context.cast.at(o);
+        mentions.any(|m| m.head == o && person(m.actors[0]))
+    };
     let object = analysis
         .children(verb)
         .find(|&c| c > verb && matches!(analysis.token(c).dep(), "dobj" | "nsubj"));
@@ -223,23 +238,17 @@ pub(super) fn described_as(context: &Context<'_>, verb: usize) -> Option<Range<u
     match (object, predicate) {
         (Some(object), None) => {
             let reach = analysis.subtree(object);
-            reach.clone().any(is_as).then_some(reach)
+            let at = reach.clone().find(|&t| is_as(t))?;
+            let name = called_in_marks(analysis, at + 1..reach.end);
+            Some(name.filter(|_| is_person(object)).unwrap_or(reach))
         }
         (object, Some(predicate)) => {
             let tokens = analysis.subtree(predicate);
             let start = tokens.start + usize::from(is_as(predicate));
-            let quoted = (start..tokens.end)
-                .find(|&t| analysis.token(t).pos() != "DET")
-                .is_some_and(|t| matches!(analysis.token(t).text(), "\"" | "“" | "‘" | "'"));
-            let is_person = |o: usize| {
-                context.cast.at(o).any(|m| {
-                    m.head == o && context.cast.actor(m.actors[0]).kind == ActorKind::Person
-                })
-            };
-            // Called names in quotation marks: the names are the words.
-            if quoted && object.is_none_or(is_person) {
-                let first = (start..tokens.end).find(|&t| analysis.token(t).pos() != "DET")?;
-                return Some(first..tokens.end);
+            if object.is_none_or(is_person)
+                && let Some(name) = called_in_marks(analysis, start..tokens.end)
+            {
+                return Some(name);
             }
             match object.filter(|&o| analysis.token(o).pos() != "PRON" && o < predicate) {
                 Some(object) => Some(analysis.subtree(object).start..tokens.end),
@@ -248,4 +257,10 @@ pub(super) fn described_as(context: &Context<'_>, verb: usize) -> Option<Range<u
         }
         (None, None) => None,
     }
+}
+
+/// What somebody is called in quotation marks: the marked words alone are what was said of them.
+fn called_in_marks(analysis: &Analysis, tokens: Range<usize>) -> Option<Range<usize>> {
+    let first = tokens.clone().find(|&t| analysis.token(t).pos() != "DET")?;
+    matches!(analysis.token(first).text(), "\"" | "“" | "‘" | "'").then_some(first..tokens.end)
 }

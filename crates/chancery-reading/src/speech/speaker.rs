@@ -1,12 +1,12 @@
 //! Who speaks: from the token that stands as subject to a name and a side.
 
 use chancery_actors::{ActorKind, Mention, MentionForm};
-use chancery_language::Analysis;
 use chancery_model::Side;
 
 use super::issuer::{document_before, issuer};
 use super::lexicon::{self, StandsFor};
-use super::memory::{Memory, blocks_between};
+use super::memory::Memory;
+use super::pronouns::{only_person_before, several_before, subject_before};
 use crate::Context;
 
 /// Somebody who says something.
@@ -129,11 +129,13 @@ fn first_of_joint(context: &Context<'_>, token: usize) -> usize {
     let analysis = context.analysis;
     let start = analysis.subtree(token).start.max(token.saturating_sub(FAR));
     let is_and = |t: usize| analysis.token(t).text().eq_ignore_ascii_case("and");
+    // "the analysts Jan Lund and Ana Ruiz"
+    let is_title = |t: usize| matches!(analysis.token(t).pos(), "DET" | "ADJ" | "NOUN" | "PROPN");
     context
         .cast
         .within(start..token)
         .find(|mention| {
-            mention.tokens.start <= start + 1
+            (start..mention.tokens.start).all(is_title)
                 && mention.tokens.end < token
                 && is_and(mention.tokens.end)
                 && matches!(
@@ -144,108 +146,8 @@ fn first_of_joint(context: &Context<'_>, token: usize) -> usize {
         .map_or(token, |mention| mention.head)
 }
 
-/// Whom "he" or "she" means at the head of a paragraph: the only person whom the paragraph before names.
-fn only_person_before(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
-    /// No paragraph before is longer; a bound to what is gone through.
-    const FAR: usize = 300;
-    let mut only: Option<&Mention> = None;
-    for mention in context.cast.within(token.saturating_sub(FAR)..token) {
-        let person = mention.form == MentionForm::Name
-            && context.cast.actor(mention.actors[0]).kind == ActorKind::Person
-            && !memory.is_said(context, mention.head);
-        match blocks_between(context, mention.head, token) {
-            0 if person => return None,
-            1 if person && only.is_some_and(|known| known.actors != mention.actors) => return None,
-            1 if person => only = Some(mention),
-            _ => {}
-        }
-    }
-    of_mention(context, only?)
-}
-
-/// The people whom "they" means in a paragraph: those spoken of last, outside what somebody says.
-fn several_before(
-    context: &Context<'_>,
-    token: usize,
-    memory: &Memory,
-    depth: usize,
-) -> Option<Speaker> {
-    /// No paragraph of news says "they" of somebody further back; a guess.
-    const FAR: usize = 80;
-    let analysis = context.analysis;
-    let people = (token.saturating_sub(FAR)..token)
-        .rev()
-        .take_while(|&t| blocks_between(context, t, token) == 0)
-        .find(|&t| {
-            matches!(analysis.token(t).tag(), "NNS" | "NNPS")
-                && can_speak(context, t)
-                && !memory.is_said(context, t)
-        })
-        .map(|t| first_of_several(analysis, t))?;
-    resolve_within(context, people, memory, depth)
-}
-
-/// The first of coordinated nouns.
-fn first_of_several(analysis: &Analysis, mut noun: usize) -> usize {
-    while analysis.token(noun).dep() == "conj" && analysis.token(noun).head() < noun {
-        noun = analysis.token(noun).head();
-    }
-    noun
-}
-
-/// The outlet, body or state that a paragraph is about before "it", if nobody has the floor.
-fn subject_before(context: &Context<'_>, token: usize, memory: &Memory) -> Option<Speaker> {
-    /// As far as "it" may point back, in tokens; a guess.
-    const FAR: usize = 60;
-    let mention = context
-        .cast
-        .within(token.saturating_sub(FAR)..token)
-        .filter(|mention| {
-            let kind = context.cast.actor(mention.actors[0]).kind;
-            mention.form == MentionForm::Name
-                && matches!(
-                    kind,
-                    ActorKind::Outlet
-                        | ActorKind::Body
-                        | ActorKind::Organisation
-                        | ActorKind::State
-                )
-                && context.analysis.token(mention.head).dep() == "nsubj"
-                && blocks_between(context, mention.head, token) == 0
-                && !memory.is_said(context, mention.head)
-        })
-        .last()?;
-    of_mention(context, mention)
-}
-
-/// Who goes on speaking in a quotation that nobody is said to speak: the last speaker, or whoever the paragraph is
-/// about since.
-pub(super) fn on_the_floor(
-    context: &Context<'_>,
-    token: usize,
-    memory: &Memory,
-) -> Option<Speaker> {
-    let start = memory.last_at(token).map_or(0, |at| at + 1);
-    // The paragraph's own words, at most as far as one could still be meant.
-    let start = start.max(token.saturating_sub(120));
-    let subject = context
-        .cast
-        .within(start..token.max(start))
-        .filter(|mention| {
-            mention.form == MentionForm::Name
-                && context.analysis.token(mention.head).dep() == "nsubj"
-                && context.cast.actor(mention.actors[0]).kind == ActorKind::Person
-                && blocks_between(context, mention.head, token) == 0
-                && !memory.is_said(context, mention.head)
-        })
-        .last();
-    subject
-        .and_then(|mention| of_mention(context, mention))
-        .or_else(|| memory.last_before(token).cloned())
-}
-
 /// Whether an unnamed subject is people or a body: by the table, or because it is written as a name.
-fn can_speak(context: &Context<'_>, token: usize) -> bool {
+pub(super) fn can_speak(context: &Context<'_>, token: usize) -> bool {
     let word = context.analysis.token(token);
     lexicon::is_speaker(&word.lemma().to_lowercase())
         || word.pos() == "PROPN"
@@ -281,7 +183,7 @@ fn introduced(context: &Context<'_>, token: usize) -> Option<Speaker> {
 }
 
 /// Name and side of the first actor of a mention.
-fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
+pub(super) fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
     let cast = context.cast;
     let actor = cast.actor(*mention.actors.first()?);
     let written = || without_article(context.analysis.words(mention.tokens.clone())).to_owned();
@@ -475,12 +377,15 @@ pub(super) fn described(context: &Context<'_>, token: usize) -> Option<Speaker> 
         {
             tokens.start = tokens.start.min(reach.start);
         }
-        if child > token
-            && dep == "prep"
+        let of_whom = dep == "prep"
             && matches!(
                 analysis.token(child).text(),
-                "of" | "for" | "in" | "from" | "at" | "on"
-            )
+                "of" | "for" | "in" | "from" | "at" | "on" | "with"
+            );
+        // "scientists working for the agency"
+        let at_work = dep == "acl" && analysis.token(child).tag() == "VBG";
+        if child > token
+            && (of_whom || at_work && reach.start == token + 1)
             && reach.end - reach.start <= 8
         {
             tokens.end = tokens.end.max(reach.end);
