@@ -20,6 +20,6 @@ mod wording;
 
 pub use document::{Brief, Group, Line, Listed, Note, Section};
 pub use question::Question;
-pub use sections::{Entry, brief, timeline};
+pub use sections::{Disagreement, Entry, Said, brief, disagreements, timeline};
 pub use wording::dates;
 pub use wording::facts::{agreement as agreement_title, milestone as milestone_name, sentence};

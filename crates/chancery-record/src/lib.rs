@@ -11,12 +11,12 @@ mod within;
 mod witness;
 
 pub use claims::claims_of;
-pub use decisions::{Action, Correction, Decision, Held, Request};
+pub use decisions::{Action, Correction, Decision, Field, Held, Request, fields_of};
 pub use diff::{Change, FieldChange, What, diff};
 pub use error::{Error, Result};
 pub use merge::{merge, merge_decided};
 pub use store::{
-    Added, Bearing, Between, Changes, Counts, Filter, How, Passage, PastClaim, Reasoned, Record,
+    Added, Bearing, Between, Changes, Counts, Doubt, Filter, How, Passage, PastClaim, Reasoned, Record,
     Recorded, Report,
 };
 pub use within::conflicts_within;

@@ -4,72 +4,18 @@
 
 mod common;
 
-use chancery_model::{ClaimBody, Document, Fact, Id, Kind, Reading, Stance};
+use chancery_model::{ClaimBody, Fact, Id, Kind, Reading, Stance};
 use chancery_record::{Error, Filter, Held, Record, Request, entries, merge_decided};
+use common::visits::{everything, facts, recorded, sound, visits};
 use common::world::Chance;
-use common::{document, event, exported, mixture};
+use common::{document, exported, mixture};
 use jiff::Timestamp;
 use proptest::prelude::*;
 
 const NOON: Timestamp = Timestamp::constant(1_750_000_000, 0);
 
-type Pair = (Document, Reading);
-
 fn decide(record: &mut Record, request: Request) -> Id {
     record.decide(NOON, "ana", None, &request).unwrap().id
-}
-
-fn everything() -> Filter {
-    Filter {
-        superseded: true,
-        ..Filter::default()
-    }
-}
-
-fn sound(record: &Record) {
-    let report = record.verify().unwrap();
-    assert!(report.is_sound(), "{:?}", report.problems);
-}
-
-/// Two reports of a visit and one of another a month later.
-fn visits() -> Vec<Pair> {
-    let report = |name: &str, published: &str, days: &str| {
-        let text = format!(
-            "{name}: Prime Minister Ana Orlo of Peru was in Hanoi for talks, told on {published}."
-        );
-        let document = document(name, name, published, &text);
-        let people = ["Ana Orlo|Prime Minister|PER|visitor", "||VNM|host"];
-        let events = vec![event(
-            &document,
-            "visit",
-            "occurred",
-            days,
-            "Hanoi, VNM",
-            &people,
-        )];
-        let reading = Reading {
-            events,
-            ..Reading::default()
-        };
-        (document, reading)
-    };
-    vec![
-        report("Andes Post", "2024-05-06", "2024-05-03..2024-05-05"),
-        report("Delta Wire", "2024-05-07", "2024-05-03..2024-05-05"),
-        report("Northern Post", "2024-06-20", "2024-06-15"),
-    ]
-}
-
-fn recorded(pairs: &[Pair]) -> Record {
-    let mut record = Record::in_memory().unwrap();
-    record.add_batch(pairs.iter().map(|(d, r)| (d, r))).unwrap();
-    record
-}
-
-fn facts(record: &Record) -> Vec<Fact> {
-    let mut facts = record.facts(&Filter::default()).unwrap();
-    facts.sort_by_key(|fact| fact.sources[0].published);
-    facts
 }
 
 #[test]
@@ -311,7 +257,7 @@ fn some_request(record: &Record, chance: &mut Chance) -> Option<Request> {
     }
     let fact = chance.pick(&facts);
     let claim = chance.pick(&fact.sources).claim.clone();
-    Some(match chance.below(6) {
+    Some(match chance.below(8) {
         0 | 1 => {
             let same: Vec<&Fact> = facts
                 .iter()
@@ -325,6 +271,17 @@ fn some_request(record: &Record, chance: &mut Chance) -> Option<Request> {
         2 if fact.sources.len() > 1 => Request::Split(claim),
         3 => Request::Reject(claim),
         4 => Request::Accept(fact.id.clone()),
+        5 | 6 if matches!(fact.kind, Kind::Event | Kind::Agreement) => {
+            let owner = chance.pick(&facts).id.to_string();
+            Request::Correct {
+                claim,
+                field: match fact.kind {
+                    Kind::Event => "part_of".to_owned(),
+                    _ => "renews".to_owned(),
+                },
+                value: chance.pick(&[owner, String::new()]).clone(),
+            }
+        }
         _ => {
             let (field, value) = match fact.kind {
                 Kind::Event => ("start", "2024-03-04"),

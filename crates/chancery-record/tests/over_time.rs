@@ -4,12 +4,11 @@
 
 mod common;
 
-use chancery_model::{Document, Id, Reading};
-use chancery_record::{Added, Filter, How, Record, Request, What};
-use common::{document, event, exported, mixture};
+use chancery_model::{Id, Reading};
+use chancery_record::{Added, How, Record, Request, What};
+use common::visits::{ORLO, Pair, facts, visit};
+use common::{exported, mixture};
 use jiff::{SignedDuration, Timestamp};
-
-type Pair = (Document, Reading);
 
 const START: Timestamp = Timestamp::constant(1_750_000_000, 0);
 
@@ -21,35 +20,9 @@ fn after(n: i64) -> Timestamp {
     minute(n) + SignedDuration::from_secs(1)
 }
 
-fn visit(name: &str, published: &str, days: &str, visitor: &str) -> Pair {
-    let text =
-        format!("{name} of {published}: Prime Minister Ana Orlo of Peru was in Hanoi for talks.");
-    let document = document(name, name, published, &text);
-    let people = [visitor, "||VNM|host"];
-    let events = vec![event(
-        &document,
-        "visit",
-        "occurred",
-        days,
-        "Hanoi, VNM",
-        &people,
-    )];
-    let reading = Reading {
-        events,
-        ..Reading::default()
-    };
-    (document, reading)
-}
-
-const ORLO: &str = "Ana Orlo|Prime Minister|PER|visitor";
-
 fn add(record: &mut Record, at: Timestamp, pairs: &[Pair]) -> Vec<Added> {
     let pairs = pairs.iter().map(|(d, r)| (d, r));
     record.add_batch_at(at, pairs).unwrap()
-}
-
-fn facts(record: &Record) -> Vec<chancery_model::Fact> {
-    record.facts(&Filter::default()).unwrap()
 }
 
 #[test]

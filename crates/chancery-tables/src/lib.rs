@@ -130,6 +130,8 @@ tables! {
     REGIONS = "regions.tsv";
     /// What is done to the relations of two sides.
     RELATIONS = "relations.tsv";
+    /// How much a wrong fact of a kind costs.
+    REVIEW_WEIGHTS = "review_weights.tsv";
     /// Words that tell what is done by saying something, where the verb does not ("said that … is unacceptable").
     SPEECH_CUES = "speech_cues.tsv";
     /// Nouns of speech.

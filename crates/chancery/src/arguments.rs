@@ -95,7 +95,7 @@ pub(crate) enum Verb {
     Undo(Undo),
     /// Print what was decided.
     Decisions(AsOf),
-    /// Print what deserves a look first, one line each.
+    /// Go through what deserves a look first and decide; in a pipe, one line each.
     Review(Review),
     /// Print, write and try the tables that words, titles and names are known from.
     Lexicon(Lexicon),

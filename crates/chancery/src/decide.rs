@@ -42,7 +42,8 @@ fn about(record: &Record, decision: &Decision) -> anyhow::Result<Vec<String>> {
     Ok(lines)
 }
 
-fn author(by: &By) -> anyhow::Result<String> {
+/// Who decides: `--by`, else the user.
+pub(crate) fn author(by: &By) -> anyhow::Result<String> {
     let given = by.by.clone();
     let named = given.or_else(|| {
         ["USER", "LOGNAME", "USERNAME"]

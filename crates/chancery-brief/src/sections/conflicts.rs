@@ -28,19 +28,9 @@ pub(crate) fn groups(desk: &mut Desk<'_>) -> Vec<Group> {
 
 /// Disputes about the chosen facts, the gravest first.
 pub(crate) fn disputes<'a>(desk: &Desk<'a>) -> Vec<Dispute<'a>> {
-    let mut found = Vec::new();
-    for &fact in &desk.selection.chosen {
-        let mut by_field: BTreeMap<(ConflictKind, &str), Vec<&Conflict>> = BTreeMap::new();
-        for conflict in &fact.conflicts {
-            by_field
-                .entry((conflict.kind, &conflict.field))
-                .or_default()
-                .push(conflict);
-        }
-        for ((kind, field), conflicts) in by_field {
-            found.push(dispute(fact, kind, field, &conflicts));
-        }
-    }
+    let mut found: Vec<Dispute<'a>> = (desk.selection.chosen.iter())
+        .flat_map(|fact| of_fact(fact))
+        .collect();
     found.sort_by_key(|d| {
         let day = facts::sort_day(d.fact);
         // A total before its parts.
@@ -54,6 +44,56 @@ pub(crate) fn disputes<'a>(desk: &Desk<'a>) -> Vec<Dispute<'a>> {
         )
     });
     found
+}
+
+/// The disputes about one fact, by kind and field.
+fn of_fact(fact: &Fact) -> impl Iterator<Item = Dispute<'_>> {
+    let mut by_field: BTreeMap<(ConflictKind, &str), Vec<&Conflict>> = BTreeMap::new();
+    for conflict in &fact.conflicts {
+        let of_field = by_field.entry((conflict.kind, &conflict.field)).or_default();
+        of_field.push(conflict);
+    }
+    (by_field.into_iter()).map(|((kind, field), conflicts)| dispute(fact, kind, field, &conflicts))
+}
+
+/// Something on which the sources of a fact disagree, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// What is in question ("Date", "Amount").
+    pub what: String,
+    /// Whether one document contradicts itself.
+    pub within: bool,
+    /// The values, the one that was reported first first.
+    pub values: Vec<Said>,
+}
+
+/// A value and who gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The value, made readable.
+    pub value: String,
+    /// Outlets that give it, with commas.
+    pub outlets: String,
+    /// Claims that give it.
+    pub claims: Vec<Id>,
+}
+
+/// On what the sources of a fact disagree, the gravest first.
+pub fn disagreements(fact: &Fact) -> Vec<Disagreement> {
+    let mut disputes: Vec<Dispute<'_>> = of_fact(fact).collect();
+    disputes.sort_by_key(|dispute| weight(dispute.kind));
+    let told = |dispute: &Dispute<'_>| Disagreement {
+        what: asked(dispute),
+        within: dispute.scope == Scope::Within,
+        values: (dispute.values.iter())
+            .map(|(value, claims)| Said {
+                value: shown(value),
+                outlets: outlets(fact, claims),
+                claims: claims.iter().map(|claim| (*claim).clone()).collect(),
+            })
+            .collect(),
+    };
+    disputes.iter().map(told).collect()
 }
 
 /// What a desk officer must know first: whether it happened, how much, when, who, how long.

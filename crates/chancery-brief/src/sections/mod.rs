@@ -115,6 +115,7 @@ fn scope(question: &Question, selection: &Selection<'_>) -> String {
     parts.join(" · ")
 }
 
+pub use conflicts::{Disagreement, Said, disagreements};
 pub use timeline::{Entry, timeline};
 
 impl Desk<'_> {

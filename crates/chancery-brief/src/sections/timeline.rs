@@ -2,6 +2,7 @@
 
 use chancery_model::{ClaimBody, Fact, Id, Status};
 
+use crate::notes;
 use crate::question::Question;
 use crate::select::Selection;
 use crate::wording::people::Introduced;
@@ -55,7 +56,7 @@ fn entry(fact: &Fact, selection: &Selection<'_>) -> Option<Entry> {
     let when = wording::facts::when(fact);
     Some(Entry {
         when: if when.is_empty() {
-            "undated".to_owned()
+            notes::reported(fact)
         } else {
             when
         },

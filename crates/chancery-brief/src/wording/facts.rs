@@ -1,6 +1,6 @@
 //! A fact of any kind in a few words.
 
-use chancery_model::{Agreement, ClaimBody, Event, EventType, Fact, Figure, Milestone, Side};
+use chancery_model::{Agreement, ClaimBody, Event, EventType, Fact, Figure, Milestone, Side, Status};
 
 use super::people::Introduced;
 use super::{amounts, capital, dates, events, list, on_one_line};
@@ -13,7 +13,10 @@ pub fn sentence(fact: &Fact) -> String {
     let text = match &fact.body {
         ClaimBody::Event(event) => {
             let said = events::sentence(event, &nobody, None, &mut introduced);
-            format!("{said} ({})", event.status)
+            match event.status {
+                Status::Occurred => said,
+                status => format!("{said} ({status})"),
+            }
         }
         ClaimBody::Statement(x) => {
             format!(
@@ -157,7 +160,7 @@ mod tests {
         let fact = meeting.fact();
         assert_eq!(
             sentence(&fact),
-            "Cambodia and Vietnam met (occurred), 9 Mar 2027"
+            "Cambodia and Vietnam met, 9 Mar 2027"
         );
         assert_eq!(named(&fact), "Meeting of Cambodia and Vietnam, 9 Mar 2027");
     }

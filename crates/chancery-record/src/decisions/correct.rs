@@ -1,15 +1,18 @@
 //! A claim and a corrected field in, the claim as it is to be understood out.
 
-use chancery_model::{ClaimBody, Edtf, Kind};
+use chancery_model::{ClaimBody, Id, Kind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::subtypes;
+use super::Link;
+use super::check::check;
+use super::people::Part;
 
 /// A field that says something else than was read. Laid over the claim when facts are derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
-    /// Name of the field in the reading format; a field of a participant as `participants.0.name`.
+    /// Name of the field in the reading format; a participant as `participants.0`, a field of one as
+    /// `participants.0.name`, one more as `participants.new`.
     pub field: String,
     /// The value as the reading format writes it.
     pub value: Value,
@@ -20,7 +23,7 @@ pub struct Correction {
 }
 
 /// The fields that can be corrected. Words are no field: what a source says is never rewritten.
-fn fields(kind: Kind) -> &'static [&'static str] {
+pub(super) fn fields(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Event => &[
             "type", "subtype", "status", "start", "end", "place", "topic",
@@ -43,18 +46,17 @@ fn fields(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// The fields of a participant.
-const OF_PARTICIPANT: [&str; 4] = ["name", "office", "side", "role"];
-
-/// `participants.0.name` as number and field.
-fn of_participant(field: &str) -> Option<(usize, &str)> {
-    let (number, name) = field.strip_prefix("participants.")?.split_once('.')?;
-    let known = OF_PARTICIPANT.contains(&name);
-    number.parse().ok().map(|n| (n, name)).filter(|_| known)
+/// The field by which facts of a kind belong to others.
+pub(crate) fn link_field(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Event => Some("part_of"),
+        Kind::Agreement => Some("renews"),
+        _ => None,
+    }
 }
 
 /// The object with the fields of a body.
-fn object(json: &mut Value, kind: Kind) -> Option<&mut serde_json::Map<String, Value>> {
+pub(super) fn object(json: &mut Value, kind: Kind) -> Option<&mut serde_json::Map<String, Value>> {
     json.get_mut(kind.as_str())?.as_object_mut()
 }
 
@@ -64,42 +66,52 @@ impl Correction {
         let kind = body.kind();
         let mut json = serde_json::to_value(body).map_err(|error| error.to_string())?;
         let fields_now = object(&mut json, kind).ok_or("the claim has no fields")?;
-        let was = match of_participant(field) {
-            Some((number, _)) if kind == Kind::Event => {
+        let part = Part::of(field).filter(|_| kind == Kind::Event);
+        let was = match part {
+            Some(part) => {
                 let people = fields_now.get("participants").and_then(Value::as_array);
-                let count = people.map_or(0, Vec::len);
-                let found = people.and_then(|people| people.get(number));
-                found.cloned().ok_or_else(|| {
-                    format!(
-                        "there is no participant {number}: the claim has {count}, counted from 0"
-                    )
-                })?
+                part.was(people.map_or(&[][..], Vec::as_slice))?
             }
-            _ if fields(kind).contains(&field) => {
+            None if fields(kind).contains(&field) => {
                 fields_now.get(field).cloned().unwrap_or(Value::Null)
             }
-            _ => {
-                let mut known = fields(kind).join(", ");
-                if kind == Kind::Event {
-                    known.push_str(", participants.N.name, .office, .side, .role");
-                }
-                return Err(format!(
-                    "'{field}' is no field of {kind} that can be corrected; there are {known}",
-                    kind = kind.as_str()
-                ));
-            }
+            None => return Err(unknown(kind, field)),
         };
+        let typed = typed.trim();
         let correction = Self {
             field: field.to_owned(),
-            value: value(field, typed.trim())?,
+            value: match part {
+                Some(part) => part.value(typed)?,
+                None => value(field, typed)?,
+            },
             was,
         };
         let corrected = correction.laid_over(body)?;
         if corrected == *body {
             return Err(format!("{field} says so already"));
         }
-        check(&corrected)?;
+        check(&corrected, body)?;
         Ok(correction)
+    }
+
+    /// A correction of what a fact belongs to: the claim of another, or none.
+    pub(crate) fn of_link(kind: Kind, target: Option<&Id>, was: Option<&Id>) -> Self {
+        let text = |id: Option<&Id>| id.map_or(Value::Null, |id| id.as_str().into());
+        Self {
+            field: link_field(kind).unwrap_or_default().to_owned(),
+            value: text(target),
+            was: text(was),
+        }
+    }
+
+    /// What it says that the fact belongs to, if it is of that.
+    pub(crate) fn link(&self) -> Option<Link> {
+        let is_link = [Kind::Event, Kind::Agreement].map(link_field);
+        if !is_link.contains(&Some(self.field.as_str())) {
+            return None;
+        }
+        let target = self.value.as_str().and_then(Id::parse);
+        Some(target.map_or(Link::Nowhere, Link::To))
     }
 
     /// The field of whoever has a role in an event (or a number), of the person of a tenure, of the speaker of
@@ -141,12 +153,11 @@ impl Correction {
         let kind = body.kind();
         let mut json = serde_json::to_value(body).map_err(|error| error.to_string())?;
         let all = object(&mut json, kind).ok_or("the claim has no fields")?;
-        match of_participant(&self.field) {
-            Some((number, field)) => {
-                let person = (all.get_mut("participants").and_then(Value::as_array_mut))
-                    .and_then(|people| self.find(number, people))
-                    .ok_or("nobody in the claim is who was meant")?;
-                person.insert(field.to_owned(), self.value.clone());
+        match Part::of(&self.field) {
+            Some(part) => {
+                let people = all.get_mut("participants").and_then(Value::as_array_mut);
+                let people = people.ok_or("nobody takes part in it")?;
+                part.lay(people, &self.was, &self.value)?;
             }
             None if fields(kind).contains(&self.field.as_str()) => {
                 all.insert(self.field.clone(), self.value.clone());
@@ -159,32 +170,20 @@ impl Correction {
         }
         serde_json::from_value(json).map_err(|error| error.to_string())
     }
+}
 
-    /// The participant that was meant: at the same place in the same part, else the only one in that part.
-    fn find<'a>(
-        &self,
-        number: usize,
-        people: &'a mut [Value],
-    ) -> Option<&'a mut serde_json::Map<String, Value>> {
-        let same = |person: &Value, keys: &[&str]| {
-            let was = |key| self.was.get(key);
-            self.was.is_null() || keys.iter().all(|key| person.get(key) == was(key))
-        };
-        let at_place = (people.get(number))
-            .is_some_and(|p| same(p, &["role", "side"]) || same(p, &["name", "office"]));
-        let number = if at_place {
-            number
-        } else {
-            let mut alike = (0..people.len())
-                .filter(|&n| people.get(n).is_some_and(|p| same(p, &["role", "side"])));
-            let only = alike.next()?;
-            if alike.next().is_some() {
-                return None;
-            }
-            only
-        };
-        people.get_mut(number)?.as_object_mut()
+/// That a field cannot be corrected, and which can.
+fn unknown(kind: Kind, field: &str) -> String {
+    let mut known: Vec<&str> = fields(kind).to_vec();
+    if kind == Kind::Event {
+        known.extend(["participants.N.name", ".office", ".side", ".role", "participants.N", "participants.new"]);
     }
+    known.extend(link_field(kind));
+    format!(
+        "'{field}' is no field of {} that can be corrected; there are {}",
+        kind.as_str(),
+        known.join(", ")
+    )
 }
 
 /// What was typed as the reading format writes it; nothing typed is no value.
@@ -209,81 +208,6 @@ fn value(field: &str, typed: &str) -> Result<Value, String> {
         }
         _ => typed.into(),
     })
-}
-
-/// What the shape of the fields does not tell: codes of sides and places, subtypes of the event's type.
-fn check(body: &ClaimBody) -> Result<(), String> {
-    for side in crate::store::sides(body) {
-        is_side(side.as_str())?;
-    }
-    match body {
-        ClaimBody::Event(event) => {
-            if let Some(place) = &event.place {
-                is_side(
-                    place
-                        .rsplit_once(", ")
-                        .map_or(place.as_str(), |(_, code)| code),
-                )
-                .map_err(|_| format!("'{place}' is no place; write a code or 'City, CODE'"))?;
-            }
-            let known = subtypes::of(event.kind.as_str());
-            if let Some(subtype) = &event.subtype
-                && !known.contains(&subtype.as_str())
-            {
-                return Err(format!(
-                    "'{subtype}' is no subtype of {}; there are: {}",
-                    event.kind,
-                    if known.is_empty() {
-                        "none".to_owned()
-                    } else {
-                        known.join(", ")
-                    }
-                ));
-            }
-            in_order(event.start, event.end)
-        }
-        ClaimBody::Agreement(x) => in_order(x.term_start, x.term_end),
-        ClaimBody::Figure(figure) => match figure.flow.as_deref() {
-            Some(flow) => {
-                let (from, to) = flow
-                    .split_once("->")
-                    .ok_or_else(|| format!("'{flow}' is no flow; write KHM->TUR"))?;
-                is_side(from).and_then(|()| is_side(to))
-            }
-            None => Ok(()),
-        },
-        _ => Ok(()),
-    }
-}
-
-/// A state's or body's code, or `org:` and a name.
-fn is_side(code: &str) -> Result<(), String> {
-    let is_code = code.len() > 1
-        && code
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
-    let is_org = code
-        .strip_prefix("org:")
-        .is_some_and(|name| !name.trim().is_empty());
-    if is_code || is_org {
-        return Ok(());
-    }
-    Err(format!(
-        "'{code}' is no side; write a code (KHM, EU) or org:NAME"
-    ))
-}
-
-fn in_order(first: Option<Edtf>, last: Option<Edtf>) -> Result<(), String> {
-    let (Some(first), Some(last)) = (first.and_then(Edtf::earliest), last.and_then(Edtf::latest))
-    else {
-        return Ok(());
-    };
-    if first > last {
-        return Err(format!(
-            "{first} would be the first day and {last} the last"
-        ));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

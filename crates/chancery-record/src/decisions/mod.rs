@@ -1,8 +1,12 @@
 //! What people decide about claims and facts. A decision is a row beside the claims: it changes none of them,
 //! it is replayed whenever facts are derived, and it can be undone.
 
+mod check;
 mod correct;
+mod fields;
+mod people;
 mod rulings;
+mod sides;
 mod subtypes;
 
 use chancery_model::{Id, Prefix};
@@ -10,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use correct::Correction;
+pub use fields::{Field, fields_of};
+pub(crate) use correct::link_field;
 pub(crate) use rulings::{Rulings, standing};
 
 /// One decision of a person.
@@ -142,7 +148,8 @@ pub enum Request {
     Reject(Id),
     /// A claim, or all claims of a fact, are right.
     Accept(Id),
-    /// A field of a claim has another value; empty for none.
+    /// A field of a claim has another value; empty for none. `part_of` and `renews` are of the whole fact,
+    /// whichever claim is named; their value is the id of another fact or claim, empty for none at all.
     Correct {
         /// The claim.
         claim: Id,
@@ -162,6 +169,32 @@ pub enum Request {
     },
     /// A decision no longer holds.
     Undo(Id),
+}
+
+/// What a fact belongs to: an event is part of another, an agreement renews another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum Link {
+    /// Nobody says; the fields may tell.
+    #[default]
+    Untold,
+    /// To the fact of this claim.
+    To(Id),
+    /// To none, whatever the fields tell.
+    Nowhere,
+}
+
+impl Link {
+    /// As it is stored. No claim has the name of the last.
+    pub(crate) fn as_stored(&self) -> Option<&str> {
+        match self {
+            Self::Untold => None,
+            Self::To(claim) => Some(claim.as_str()),
+            Self::Nowhere => Some(Self::NOWHERE),
+        }
+    }
+
+    /// How [`Link::Nowhere`] is stored.
+    pub(crate) const NOWHERE: &str = "none";
 }
 
 /// How a decision stands.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{Claim, Conflict, Id};
 
-use super::{Action, Correction, Decision};
+use super::{Action, Correction, Decision, Link};
 
 /// What decisions come to.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +20,9 @@ pub(crate) struct Rulings {
     one: Vec<BTreeSet<Id>>,
     /// Claims split from others: the claim, and those that it is not one with.
     apart: BTreeMap<Id, BTreeSet<Id>>,
-    /// All claims in `one` and `apart`.
+    /// What a fact with this claim belongs to, and the number of the decision that says so.
+    links: BTreeMap<Id, (usize, Link)>,
+    /// All claims in `one`, `apart` and `links`.
     bound: BTreeSet<Id>,
 }
 
@@ -48,7 +50,7 @@ impl Rulings {
     /// What decisions come to. A later one goes before an earlier one that it contradicts.
     pub(crate) fn of(decisions: &[Decision]) -> Self {
         let mut rulings = Self::default();
-        for decision in standing(decisions) {
+        for (number, decision) in standing(decisions).into_iter().enumerate() {
             match &decision.action {
                 Action::Merge(claims) => rulings.merge(claims),
                 Action::Split(claims) => rulings.split(claims),
@@ -65,6 +67,10 @@ impl Rulings {
                     }
                 }
                 Action::Correct(claim, correction) | Action::Name(claim, correction) => {
+                    if let Some(link) = correction.link() {
+                        rulings.links.insert(claim.clone(), (number, link));
+                        continue;
+                    }
                     let laid = rulings.corrections.entry(claim.clone()).or_default();
                     laid.push(correction.clone());
                 }
@@ -74,6 +80,7 @@ impl Rulings {
         rulings.bound = (rulings.one.iter().flatten())
             .chain(rulings.apart.keys())
             .chain(rulings.apart.values().flatten())
+            .chain(rulings.links.keys())
             .cloned()
             .collect();
         rulings
@@ -119,9 +126,15 @@ impl Rulings {
         self.apart.contains_key(claim)
     }
 
-    /// Whether decisions bind a claim to others or keep it from others.
+    /// Whether decisions bind a claim to others, keep it from others, or say what its fact belongs to.
     pub(crate) fn binds(&self, claim: &Id) -> bool {
         self.bound.contains(claim)
+    }
+
+    /// What the latest decision about any of these claims says that their fact belongs to.
+    pub(crate) fn link<'a>(&self, claims: impl Iterator<Item = &'a Id>) -> Option<&Link> {
+        let told = claims.filter_map(|claim| self.links.get(claim));
+        told.max_by_key(|(number, _)| *number).map(|(_, link)| link)
     }
 
     /// Whether no claim is bound.

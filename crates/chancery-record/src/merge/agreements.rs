@@ -80,10 +80,14 @@ impl AgreementProfile {
             who.push("many".to_owned());
         }
         let mut what: Vec<String> = self.subject.iter().take(8).cloned().collect();
-        if what.is_empty() || self.vague {
-            let months = self.date.map(|d| d.months(14)).unwrap_or_default();
-            what.extend(months.iter().map(|(year, month)| format!("{year}-{month}")));
-        }
+        // "The protocol" of another report is found by its month.
+        let dated = self.date.filter(|date| date.length() <= 31);
+        let months = match dated {
+            Some(date) => date.months(4),
+            None if what.is_empty() || self.vague => self.date.map(|d| d.months(14)).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        what.extend(months.iter().map(|(year, month)| format!("{year}-{month}")));
         who.iter()
             .flat_map(|who| {
                 what.iter()
@@ -125,6 +129,10 @@ impl AgreementProfile {
             || (within >= 0.99
                 && (near || same_term || self.subject.len().min(other.subject.len()) > 1));
         let nameless = self.subject.is_empty() && other.subject.is_empty() && (near || same_term);
+        let one_named = self.subject.is_empty() != other.subject.is_empty();
+        if near && one_named && self.is_like_nameless(other) {
+            return Verdict::Same(60);
+        }
         if alike || nameless {
             Verdict::Same(
                 100 + (share * 100.0) as u32 + 50 * u32::from(near) + 80 * u32::from(same_term),
@@ -132,6 +140,12 @@ impl AgreementProfile {
         } else {
             Verdict::Unknown
         }
+    }
+
+    /// Whether two agreements of which one has no name but its sort ("the protocol") have all else in common.
+    fn is_like_nameless(&self, other: &Self) -> bool {
+        let is_sort = !matches!(self.kind, AgreementKind::Agreement | AgreementKind::Other);
+        is_sort && self.kind == other.kind && self.stage == other.stage && self.parties == other.parties
     }
 
     fn kinds_go_together(&self, other: &Self) -> bool {

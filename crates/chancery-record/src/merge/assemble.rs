@@ -11,6 +11,7 @@ use super::node::Node;
 use super::offices::Office;
 use super::profile::Profile;
 use super::when::Window;
+use crate::decisions::{Link, Rulings};
 
 /// A fact without its sources.
 #[derive(Debug, Clone)]
@@ -19,8 +20,8 @@ pub(crate) struct Core {
     pub(crate) id: Id,
     pub(crate) kind: Kind,
     pub(crate) body: ClaimBody,
-    /// The claim that a claim of this fact says it is part of or renews.
-    pub(crate) linked: Option<Id>,
+    /// What a decision, else a claim of this fact, says that it is part of or renews.
+    pub(crate) linked: Link,
     /// Where its claims differ. Sorted.
     pub(crate) conflicts: Vec<Conflict>,
     /// Names of the nodes that say otherwise than the body. Sorted.
@@ -28,7 +29,7 @@ pub(crate) struct Core {
 }
 
 /// Puts the claims of one fact together. Nothing where there is no node.
-pub(crate) fn assemble(nodes: &[&Node]) -> Option<Core> {
+pub(crate) fn assemble(nodes: &[&Node], rulings: &Rulings) -> Option<Core> {
     let anchor = nodes.iter().map(|n| &n.anchor).min()?;
     let mut speaking: Vec<&Node> = nodes.iter().copied().filter(|n| n.live).collect();
     if speaking.is_empty() {
@@ -59,11 +60,13 @@ pub(crate) fn assemble(nodes: &[&Node]) -> Option<Core> {
         .collect();
     against.sort();
     let kind = body.kind();
+    let decided = rulings.link(nodes.iter().flat_map(|node| &node.bound));
+    let told = speaking.iter().find_map(|n| n.face.linked.clone());
     Some(Core {
         id: anchor.1.with_prefix(kind.prefix()),
         kind,
         body,
-        linked: speaking.iter().find_map(|n| n.face.linked.clone()),
+        linked: (decided.cloned()).unwrap_or_else(|| told.map_or(Link::Untold, Link::To)),
         conflicts,
         against,
     })

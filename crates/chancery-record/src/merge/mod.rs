@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{Claim, Conflict, Fact, Id};
 
-use crate::decisions::{Decision, Rulings};
+use crate::decisions::{Decision, Link, Rulings};
 use crate::{Entry, Witness};
 use assemble::Core;
 use node::Node;
@@ -189,7 +189,7 @@ pub(crate) fn facts_of(
                 .collect();
             numbers.sort_unstable();
             let members: Vec<&Node> = numbers.iter().filter_map(|n| nodes.get(*n)).collect();
-            Some((assemble::assemble(&members)?, numbers))
+            Some((assemble::assemble(&members, rulings)?, numbers))
         })
         .collect()
 }
@@ -209,6 +209,38 @@ fn within(entries: &[Entry], rulings: &Rulings) -> BTreeMap<Id, Vec<Conflict>> {
         }
     }
     within
+}
+
+/// What a fact belongs to by what is told of it, which may be nothing at all; nothing told where its fields
+/// are to say it.
+fn told<'a>(core: &Core, fact_of: impl Fn(&Id) -> Option<&'a Id>) -> Option<Option<&'a Id>> {
+    match &core.linked {
+        Link::Nowhere => Some(None),
+        Link::Untold => None,
+        Link::To(claim) => fact_of(claim).filter(|id| **id != core.id).map(Some),
+    }
+}
+
+/// All claims of the nodes of a fact, each with whether it says otherwise than the fact.
+fn said<'a>(
+    nodes: impl Iterator<Item = &'a Node>,
+    core: &Core,
+    voices: &BTreeMap<String, Vec<(&'a Claim, &'a Witness)>>,
+    rulings: &Rulings,
+) -> Vec<Voice<'a>> {
+    let mut said = Vec::new();
+    for node in nodes {
+        let against = core.against.binary_search(&node.name).is_ok();
+        for (claim, witness) in voices.get(&node.name).into_iter().flatten() {
+            said.push(Voice {
+                claim,
+                witness,
+                against,
+                rejected: rulings.is_rejected(&claim.id),
+            });
+        }
+    }
+    said
 }
 
 /// Adds sources, links and the conflicts within documents.
@@ -238,18 +270,7 @@ fn finish(
     let mut facts: Vec<Fact> = Vec::with_capacity(cores.len());
     for (core, members) in &cores {
         let own = members.iter().filter_map(|n| nodes.get(*n));
-        let said: Vec<Voice<'_>> = own
-            .flat_map(|node| {
-                let against = core.against.binary_search(&node.name).is_ok();
-                let claims = voices.get(&node.name).map_or(&[][..], Vec::as_slice);
-                claims.iter().map(move |(claim, witness)| Voice {
-                    claim,
-                    witness,
-                    against,
-                    rejected: rulings.is_rejected(&claim.id),
-                })
-            })
-            .collect();
+        let said = said(own, core, voices, rulings);
         let mut conflicts = core.conflicts.clone();
         conflicts.extend(
             said.iter()
@@ -259,15 +280,11 @@ fn finish(
         );
         conflicts.sort();
         conflicts.dedup();
-        let told = core
-            .linked
-            .as_ref()
-            .and_then(|claim| node_of.get(claim))
-            .and_then(|node| fact_of.get(node.as_str()));
-        let linked = told
-            .copied()
-            .filter(|id| **id != core.id)
-            .or_else(|| links.get(&core.id));
+        let told = told(core, |claim| {
+            let fact = node_of.get(claim).and_then(|node| fact_of.get(node.as_str()));
+            fact.copied()
+        });
+        let linked = told.unwrap_or_else(|| links.get(&core.id));
         facts.push(Fact {
             id: core.id.clone(),
             kind: core.kind,

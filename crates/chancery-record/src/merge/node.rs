@@ -30,7 +30,7 @@ pub(crate) struct Node {
     pub(crate) last: Option<Date>,
     /// The documents that have not been replaced.
     pub(crate) documents: BTreeSet<Id>,
-    /// Those of its claims that decisions bind to others or keep from others.
+    /// Those of its claims that decisions bind to others, keep from others, or say the place of.
     pub(crate) bound: BTreeSet<Id>,
 }
 

@@ -8,7 +8,9 @@ use rusqlite::{Connection, params};
 
 use super::write::Writer;
 use super::{Filter, Record, as_of, read};
-use crate::decisions::{Action, Correction, Decision, Held, Request, Rulings, standing};
+use crate::decisions::{
+    Action, Correction, Decision, Held, Link, Request, Rulings, link_field, standing,
+};
 use crate::error::{Error, Result};
 
 /// All decisions in the order of (time, id).
@@ -120,6 +122,13 @@ impl Record {
                 Ok(false)
             }
             Action::Correct(claim, correction) | Action::Name(claim, correction) => {
+                if let Some(link) = correction.link() {
+                    let target = match &link {
+                        Link::To(target) => is_there(target)?,
+                        Link::Untold | Link::Nowhere => true,
+                    };
+                    return Ok(target && is_there(claim)?);
+                }
                 let claim = self.claim(claim)?;
                 // As it is after all decisions: the ones before it may be what it builds on.
                 Ok(claim.is_some_and(|claim| {
@@ -160,6 +169,9 @@ impl Record {
                 field,
                 value,
             } => {
+                if let Some(action) = self.belonging(claim, field, value)? {
+                    return Ok(action);
+                }
                 let claim = self.as_understood(claim)?;
                 let correction = Correction::new(&claim.body, field, value);
                 Action::Correct(claim.id, correction.map_err(|why| refused(&why))?)
@@ -203,6 +215,58 @@ impl Record {
                 .filter(|id| *id != named(a) && *id != named(b)),
         );
         Ok(Action::Merge(claims))
+    }
+
+    /// What a fact belongs to, where that is what is to be corrected.
+    fn belonging(&self, id: &Id, field: &str, typed: &str) -> Result<Option<Action>> {
+        let fact = self.known_fact(id)?;
+        if link_field(fact.kind) != Some(field) {
+            return Ok(None);
+        }
+        let target = match typed.trim() {
+            "" => None,
+            typed => Some(Id::parse(typed).ok_or_else(|| {
+                refused(&format!(
+                    "'{typed}' is no id; {field} takes the id of the other fact, or nothing for none"
+                ))
+            })?),
+        };
+        let owner = target.as_ref().map(|id| self.known_fact(id)).transpose()?;
+        if owner.as_ref().map(|owner| &owner.id) == fact.linked.as_ref() {
+            return Err(refused(&format!("{field} says so already")));
+        }
+        if let Some(owner) = &owner {
+            self.may_own(owner, &fact, field)?;
+        }
+        let target = target.as_ref().map(named);
+        let correction = Correction::of_link(fact.kind, target.as_ref(), fact.linked.as_ref());
+        Ok(Some(Action::Correct(named(id), correction)))
+    }
+
+    /// Whether one fact can own another: of one kind, and not itself within it.
+    fn may_own(&self, owner: &Fact, part: &Fact, field: &str) -> Result<()> {
+        if owner.kind != part.kind {
+            let (a, b) = (part.kind.as_str(), owner.kind.as_str());
+            return Err(refused(&format!(
+                "{} is of kind {a} and {} of kind {b}; {field} ties two of one kind",
+                part.id, owner.id
+            )));
+        }
+        let mut seen: BTreeSet<Id> = BTreeSet::new();
+        let mut above = Some(owner.id.clone());
+        while let Some(id) = above {
+            if id == part.id {
+                return Err(refused(&format!(
+                    "{} would belong to itself by way of {}",
+                    part.id, owner.id
+                )));
+            }
+            above = match self.fact(&id)? {
+                Some(fact) if seen.insert(id) => fact.linked,
+                _ => None,
+            };
+        }
+        Ok(())
     }
 
     fn known_fact(&self, id: &Id) -> Result<Fact> {

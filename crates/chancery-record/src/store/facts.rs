@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::read;
 use super::write::{Writer, body_json, sides};
+use crate::decisions::Link;
 use crate::error::Result;
 use crate::merge::assemble::Core;
 use crate::merge::events;
@@ -57,7 +58,7 @@ impl Writer<'_> {
         members: &[(&Node, i64)],
     ) -> Result<(i64, bool)> {
         let body = body_json(&core.body)?;
-        let linked = core.linked.as_ref().map(Id::as_str);
+        let linked = core.linked.as_stored();
         let live = members.iter().any(|(node, _)| node.live);
         let day = last_day(&core.body, members);
         let known: Option<(i64, String, Option<String>, bool, bool)> = (self.tx)
@@ -129,7 +130,7 @@ impl Writer<'_> {
             .execute(params![
                 fact,
                 body,
-                core.linked.as_ref().map(Id::as_str),
+                core.linked.as_stored(),
                 window.map(|w| w.first.to_string()),
                 window.map(|w| w.last.to_string()),
                 live,
@@ -225,7 +226,12 @@ impl Writer<'_> {
 
     fn find_owner(&self, fact: i64) -> Result<()> {
         let mut owner = None;
-        if let Some((id, tie)) = self.tie_of(fact)? {
+        let decided: bool = (self.tx)
+            .prepare_cached("SELECT coalesce(linked_claim = ?2, 0) FROM fact WHERE n = ?1")?
+            .query_row(params![fact, Link::NOWHERE], |row| row.get(0))
+            .optional()?
+            .unwrap_or_default();
+        if let Some((id, tie)) = self.tie_of(fact)?.filter(|_| !decided) {
             let mut find = self.tx.prepare_cached(
                 "SELECT DISTINCT o.fact FROM tie_key p JOIN tie_key o ON o.key = p.key AND o.role = 0
                  WHERE p.fact = ?1 AND p.role = 1 AND o.fact <> ?1",

@@ -8,11 +8,12 @@
 
 pub(crate) mod mixture;
 pub(crate) mod spelling;
+pub(crate) mod visits;
 pub(crate) mod wide;
 pub(crate) mod world;
 
 use chancery_model::{Document, Event, Fact, Id, Kind, Participant, Prefix, Reading, Span};
-use chancery_record::{Entry, Filter, Record, Witness, claims_of, conflicts_within, merge};
+use chancery_record::{Entry, Record, Witness, claims_of, conflicts_within, merge};
 use serde_json::{Value, json};
 
 /// A document of one paragraph a line.
@@ -160,12 +161,7 @@ pub(crate) fn facts(kind: Kind, reports: &[(Document, Value)]) -> Vec<Fact> {
 
 /// All facts of a record as the bytes of the export.
 pub(crate) fn exported(record: &Record) -> String {
-    let facts = record
-        .facts(&Filter {
-            superseded: true,
-            ..Filter::default()
-        })
-        .unwrap();
+    let facts = record.facts(&visits::everything()).unwrap();
     let mut out = Vec::new();
     chancery_export::jsonl(&facts, &mut out).unwrap();
     String::from_utf8(out).unwrap()

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
-use chancery_model::{Conflict, Fact, Id, Scope};
+use chancery_model::Id;
 use chancery_record::Filter;
 
 use crate::arguments::{Conflicts, Global};
@@ -22,28 +22,16 @@ pub(crate) fn run(global: &Global, typed: &Conflicts) -> anyhow::Result<Outcome>
     for fact in &disputed {
         let sentence = chancery_brief::sentence(fact);
         writeln!(out, "{} {}", plain_line(&sentence), fact.id)?;
-        for conflict in &fact.conflicts {
-            writeln!(out, "  {}", plain_line(&values(fact, conflict)))?;
+        for about in chancery_brief::disagreements(fact) {
+            let within = if about.within { ", within one document" } else { "" };
+            writeln!(out, "  {}{within}", plain_line(&about.what))?;
+            for said in &about.values {
+                let claims: Vec<&str> = said.claims.iter().map(Id::as_str).collect();
+                let line = format!("{}: {} ({})", said.value, said.outlets, claims.join(", "));
+                writeln!(out, "    {}", plain_line(&line))?;
+            }
         }
     }
     out.flush()?;
     Ok(Outcome::of(!disputed.is_empty(), 0))
-}
-
-fn values(fact: &Fact, conflict: &Conflict) -> String {
-    let said = |(claim, value): &(Id, String)| {
-        let source = fact.sources.iter().find(|source| source.claim == *claim);
-        let outlet = source.map_or("?", |s| s.outlet.as_deref().unwrap_or(&s.name));
-        format!("{value} ({outlet}, {claim})")
-    };
-    let scope = match conflict.scope {
-        Scope::Within => "within one document",
-        Scope::Between => "between documents",
-    };
-    format!(
-        "{}, {scope}: {} / {}",
-        conflict.field,
-        said(&conflict.a),
-        said(&conflict.b)
-    )
 }

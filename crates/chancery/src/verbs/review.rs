@@ -1,89 +1,46 @@
-//! `review`: what deserves a look first, one line each with the id that `show` and the decisions take.
+//! `review`: what deserves a look first. On a terminal one fact after the other, to be judged at once;
+//! elsewhere one line each, with the id that `show` and the decisions take.
 
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 
-use chancery_model::{Fact, Stance};
-use chancery_record::Filter;
-
-use crate::arguments::{Global, Queue, Review};
+use crate::arguments::{Global, Review};
+use crate::decide;
 use crate::outcome::Outcome;
+use crate::review::{queue, shell};
 use crate::store;
 use crate::terminal::plain_line;
 
-/// Confidence under which a fact is looked at: no source of it was read better.
-const LOW: f32 = 0.5;
-
-/// Prints disputed facts, most sources first, then doubtful ones, the most doubtful first.
+/// Opens the interface, or prints the list where there is no terminal to open it on.
 pub(crate) fn run(global: &Global, typed: &Review) -> anyhow::Result<Outcome> {
     let record = store::existing_at(global, typed.record.as_deref())?;
-    let filter = Filter {
-        disputed: typed.queue == Some(Queue::Conflicts),
-        ..Filter::default()
-    };
-    let mut facts = record.unreviewed(&filter)?;
-    facts.retain(|fact| match typed.queue {
-        Some(Queue::Conflicts) => !fact.conflicts.is_empty(),
-        Some(Queue::LowConfidence) => confidence(fact) < LOW,
-        None => !fact.conflicts.is_empty() || confidence(fact) < LOW,
-    });
-    facts.sort_by(|a, b| {
-        let disputed =
-            |fact: &Fact| typed.queue != Some(Queue::LowConfidence) && !fact.conflicts.is_empty();
-        let reported = |fact: &Fact| if disputed(fact) { witnesses(fact) } else { 0 };
-        (disputed(b), reported(b))
-            .cmp(&(disputed(a), reported(a)))
-            .then_with(|| confidence(a).total_cmp(&confidence(b)))
-            .then_with(|| witnesses(b).cmp(&witnesses(a)))
-            .then_with(|| a.id.cmp(&b.id))
-    });
-    let mut out = BufWriter::new(anstream::stdout().lock());
-    for fact in facts.iter().take(typed.most) {
-        writeln!(out, "{}", plain_line(&line(fact)))?;
+    let items = queue::queue(&record, typed.queue)?;
+    if !typed.plain && !items.is_empty() && shell::is_possible() {
+        shell::run(shell::Session {
+            record,
+            wanted: typed.queue,
+            items,
+            author: decide::author(&typed.by).ok(),
+            reason: typed.by.reason.clone(),
+        })?;
+        return Ok(Outcome::Found);
     }
-    if facts.len() > typed.most && !global.quiet {
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    for item in items.iter().take(typed.most) {
+        let line = format!(
+            "{} [{}] {}",
+            chancery_brief::sentence(&item.fact),
+            queue::why(item),
+            item.fact.id
+        );
+        writeln!(out, "{}", plain_line(&line))?;
+    }
+    if items.len() > typed.most && !global.quiet {
         out.flush()?;
-        anstream::eprintln!("{} more; see them with --most", facts.len() - typed.most);
+        anstream::eprintln!("{} more; see them with --most", items.len() - typed.most);
     }
     out.flush()?;
-    Ok(Outcome::of(!facts.is_empty(), 0))
-}
-
-fn line(fact: &Fact) -> String {
-    let mut why: Vec<String> = Vec::new();
-    let mut fields: Vec<&str> = fact.conflicts.iter().map(|c| c.field.as_str()).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    if !fields.is_empty() {
-        why.push(format!("disputed: {}", fields.join(", ")));
+    if items.is_empty() && !global.quiet && std::io::stderr().is_terminal() {
+        anstream::eprintln!("nothing waits for a look");
     }
-    if confidence(fact) < LOW {
-        why.push(format!("confidence {:.2}", confidence(fact)));
-    }
-    why.push(match witnesses(fact) {
-        1 => "1 source".to_owned(),
-        count => format!("{count} sources"),
-    });
-    format!(
-        "{} [{}] {}",
-        chancery_brief::sentence(fact),
-        why.join("; "),
-        fact.id
-    )
-}
-
-/// The best confidence among the sources that count.
-fn confidence(fact: &Fact) -> f32 {
-    let counting = fact.sources.iter().filter(|source| counts(source.stance));
-    counting.map(|source| source.confidence).fold(0.0, f32::max)
-}
-
-/// Sources that count and repeat no other.
-fn witnesses(fact: &Fact) -> usize {
-    let sources = fact.sources.iter();
-    let own = sources.filter(|s| counts(s.stance) && s.stance != Stance::Repeats);
-    own.count().max(1)
-}
-
-fn counts(stance: Stance) -> bool {
-    !matches!(stance, Stance::Superseded | Stance::Rejected)
+    Ok(Outcome::of(!items.is_empty(), 0))
 }

@@ -7,6 +7,7 @@
 
 mod common;
 mod decisions;
+mod documented;
 mod hostile;
 mod lexicon;
 mod over_time;
