@@ -35,9 +35,19 @@ fn undo(record: &mut Record, decision: Id) {
 fn talks(name: &str, published: &str, day: &str) -> Pair {
     let text = format!("{name} of {published}: Ana Orlo of Peru held talks with Lan Vo in Hanoi.");
     let document = document(name, name, published, &text);
-    let people = [ORLO.replace("visitor", "participant"), "Lan Vo|President|VNM|participant".to_owned()];
+    let people = [
+        ORLO.replace("visitor", "participant"),
+        "Lan Vo|President|VNM|participant".to_owned(),
+    ];
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
-    let events = vec![event(&document, "meeting", "occurred", day, "Hanoi, VNM", &people)];
+    let events = vec![event(
+        &document,
+        "meeting",
+        "occurred",
+        day,
+        "Hanoi, VNM",
+        &people,
+    )];
     let reading = Reading {
         events,
         ..Reading::default()
@@ -62,7 +72,10 @@ fn what_belongs_to_what_is_decided_for_the_whole_fact() {
     let mut record = recorded(&pairs);
     let before = exported(&record);
     let all = facts(&record);
-    let (trip, meeting) = (typed(&all, "visit").id.clone(), typed(&all, "meeting").clone());
+    let (trip, meeting) = (
+        typed(&all, "visit").id.clone(),
+        typed(&all, "meeting").clone(),
+    );
     assert_eq!(meeting.linked, Some(trip.clone()));
 
     // The last claim of the fact, not the one that lends it its fields.
@@ -71,8 +84,13 @@ fn what_belongs_to_what_is_decided_for_the_whole_fact() {
     assert_eq!(owner(&record, &meeting.id), None);
     sound(&record);
     assert!(correct(&mut record, claim, "part_of", "").is_err());
-    let later = all.iter().filter(|f| f.id != trip && f.kind == meeting.kind);
-    let later = later.map(|f| f.id.clone()).find(|id| *id != meeting.id).unwrap();
+    let later = all
+        .iter()
+        .filter(|f| f.id != trip && f.kind == meeting.kind);
+    let later = later
+        .map(|f| f.id.clone())
+        .find(|id| *id != meeting.id)
+        .unwrap();
     let moved = correct(&mut record, &meeting.id, "part_of", later.as_str()).unwrap();
     assert_eq!(owner(&record, &meeting.id), Some(later.clone()));
     sound(&record);
@@ -107,8 +125,14 @@ fn nothing_belongs_to_itself_or_to_another_kind() {
     pairs.push(called);
     let mut record = recorded(&pairs);
     let all = facts(&record);
-    let (trip, meeting) = (typed(&all, "visit").id.clone(), typed(&all, "meeting").id.clone());
-    let office = all.iter().find(|f| f.id.as_str().starts_with("ten_")).unwrap();
+    let (trip, meeting) = (
+        typed(&all, "visit").id.clone(),
+        typed(&all, "meeting").id.clone(),
+    );
+    let office = all
+        .iter()
+        .find(|f| f.id.as_str().starts_with("ten_"))
+        .unwrap();
     for (fact, value, complaint) in [
         (&trip, meeting.as_str(), "belong to itself"),
         (&trip, trip.as_str(), "belong to itself"),
@@ -127,7 +151,10 @@ fn nothing_belongs_to_itself_or_to_another_kind() {
 #[test]
 fn an_agreement_renews_what_a_person_says() {
     let agreement = |name: &str, published: &str, term: [&str; 2]| {
-        let text = format!("{name}: a fisheries protocol of Peru and Vietnam for {} to {}.", term[0], term[1]);
+        let text = format!(
+            "{name}: a fisheries protocol of Peru and Vietnam for {} to {}.",
+            term[0], term[1]
+        );
         let document = document(name, name, published, &text);
         let lists = json!({"agreements": [{"title": "fisheries protocol", "kind": "protocol",
             "parties": ["PER", "VNM"], "stage": "signed", "date": published, "term_start": term[0],
@@ -142,7 +169,10 @@ fn an_agreement_renews_what_a_person_says() {
     ]);
     let before = exported(&record);
     let [first, second, third] = facts(&record).try_into().unwrap();
-    assert_eq!((second.linked, third.linked), (Some(first.id.clone()), None));
+    assert_eq!(
+        (second.linked, third.linked),
+        (Some(first.id.clone()), None)
+    );
     let told = correct(&mut record, &third.id, "renews", second.id.as_str()).unwrap();
     assert_eq!(owner(&record, &third.id), Some(second.id.clone()));
     let none = correct(&mut record, &second.id, "renews", "").unwrap();
@@ -161,15 +191,33 @@ fn people_come_and_go() {
     let claim = fact.sources[0].claim.clone();
     let people = |record: &Record| match &facts(record)[0].body {
         ClaimBody::Event(event) => (event.participants.iter())
-            .map(|p| p.name.clone().or(p.side.as_ref().map(ToString::to_string)).unwrap())
+            .map(|p| {
+                p.name
+                    .clone()
+                    .or(p.side.as_ref().map(ToString::to_string))
+                    .unwrap()
+            })
             .collect::<Vec<String>>(),
         _ => panic!("an event"),
     };
     assert_eq!(people(&record), ["Ana Orlo", "VNM"]);
-    let came = correct(&mut record, &claim, "participants.new", "participant, PER, Ika Sol, Minister of Trade, Tourism")
-        .unwrap();
+    let came = correct(
+        &mut record,
+        &claim,
+        "participants.new",
+        "participant, PER, Ika Sol, Minister of Trade, Tourism",
+    )
+    .unwrap();
     assert_eq!(people(&record), ["Ana Orlo", "VNM", "Ika Sol"]);
-    assert!(correct(&mut record, &claim, "participants.new", "participant, PER, Ika Sol, Minister of Trade, Tourism").is_err());
+    assert!(
+        correct(
+            &mut record,
+            &claim,
+            "participants.new",
+            "participant, PER, Ika Sol, Minister of Trade, Tourism"
+        )
+        .is_err()
+    );
     let went = correct(&mut record, &claim, "participants.0", "").unwrap();
     let host = correct(&mut record, &claim, "participants.0", "host, VNM, Lan Vo").unwrap();
     assert_eq!(people(&record), ["Lan Vo", "Ika Sol"]);

@@ -39,9 +39,17 @@ fn columns(connection: &Connection, table: &str) -> String {
 fn documented(text: &str) -> BTreeMap<String, String> {
     let mut told: BTreeMap<String, String> = BTreeMap::new();
     for line in text.lines() {
-        let cells: Vec<&str> = line.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect();
-        let [names, _, columns] = cells.as_slice() else { continue };
-        let columns = match columns.strip_prefix("as `").and_then(|rest| rest.strip_suffix('`')) {
+        let cells: Vec<&str> = line
+            .split(" | ")
+            .map(|cell| cell.trim_matches(['|', ' ']))
+            .collect();
+        let [names, _, columns] = cells.as_slice() else {
+            continue;
+        };
+        let columns = match columns
+            .strip_prefix("as `")
+            .and_then(|rest| rest.strip_suffix('`'))
+        {
             Some(other) => told[other].clone(),
             None => (*columns).to_owned(),
         };
@@ -61,7 +69,10 @@ fn every_table_and_view_is_told_with_its_columns() {
     assert!(text.contains(inline) && text.contains("`passage_search` (text)"));
     for name in ["passage_text", "passage_search"] {
         let columns = columns(&connection, name);
-        assert!(text.contains(&format!("`{name}` ({columns})")), "{name} ({columns})");
+        assert!(
+            text.contains(&format!("`{name}` ({columns})")),
+            "{name} ({columns})"
+        );
     }
     let there = texts(
         &connection,
@@ -70,10 +81,17 @@ fn every_table_and_view_is_told_with_its_columns() {
     );
     for name in there {
         let columns = columns(&connection, &name);
-        assert_eq!(told.remove(&name), Some(columns), "{name} in docs/record.md");
+        assert_eq!(
+            told.remove(&name),
+            Some(columns),
+            "{name} in docs/record.md"
+        );
     }
     // What is left are tables of other things; none of them may look like one of the record.
-    let gone: Vec<String> = told.into_keys().filter(|name| name.starts_with("v_")).collect();
+    let gone: Vec<String> = told
+        .into_keys()
+        .filter(|name| name.starts_with("v_"))
+        .collect();
     assert!(gone.is_empty(), "docs/record.md tells of {gone:?}");
 }
 
@@ -92,10 +110,14 @@ fn the_examples_run() {
     let mut run = 0;
     for example in examples.iter().filter(|example| example.contains("SELECT")) {
         let sql = match example.split_once('"') {
-            Some((before, rest)) if before.starts_with("sqlite3") => rest.trim_end().trim_end_matches('"'),
+            Some((before, rest)) if before.starts_with("sqlite3") => {
+                rest.trim_end().trim_end_matches('"')
+            }
             _ => example.as_str(),
         };
-        let mut statement = connection.prepare(sql).unwrap_or_else(|why| panic!("{sql}: {why}"));
+        let mut statement = connection
+            .prepare(sql)
+            .unwrap_or_else(|why| panic!("{sql}: {why}"));
         statement.query([]).unwrap().next().unwrap();
         run += 1;
     }

@@ -394,13 +394,16 @@ pub(crate) struct Judge {
     after_help = "Fields and values are those of `chancery read`; lists with commas, nothing for no value.\n\
 Examples: chancery correct clm_r2bq9z8y7x6w5v4u start 2024-05-03\n          \
 chancery correct clm_r2bq9z8y7x6w5v4u participants.0.office \"Prime Minister\"\n          \
-chancery correct clm_r2bq9z8y7x6w5v4u place \"Hanoi, VNM\""
+chancery correct clm_r2bq9z8y7x6w5v4u place \"Hanoi, VNM\"\n          \
+chancery correct clm_r2bq9z8y7x6w5v4u participants.new \"host, VNM, Lan Vo, Prime Minister\"\n          \
+chancery correct evt_k7wm0a1b2c3d4f5g part_of evt_r2bq9z8y7x6w5v4u"
 )]
 pub(crate) struct Correct {
     /// Id of a claim, or of a fact that has a single one.
     #[arg(value_name = "CLAIM", value_parser = id)]
     pub(crate) claim: Id,
-    /// Name of the field; of participant N (from 0) participants.N.name, .office, .side, .role.
+    /// Name of the field; participants.N is a participant (from 0), participants.N.name, .office, .side, .role a
+    /// field of one, participants.new one more; part_of and renews are what the whole fact belongs to.
     #[arg(value_name = "FIELD")]
     pub(crate) field: String,
     /// What it says.

@@ -50,8 +50,16 @@ pub(crate) fn disagreements(fact: &Fact) -> Vec<String> {
     (chancery_brief::disagreements(fact).iter())
         .map(|about| {
             let values: Vec<String> = about.values.iter().map(said).collect();
-            let within = if about.within { ", within one document" } else { "" };
-            format!("{}{within}: {}", about.what.to_lowercase(), values.join(" against "))
+            let within = if about.within {
+                ", within one document"
+            } else {
+                ""
+            };
+            format!(
+                "{}{within}: {}",
+                about.what.to_lowercase(),
+                values.join(" against ")
+            )
         })
         .collect()
 }

@@ -50,7 +50,9 @@ pub(crate) fn disputes<'a>(desk: &Desk<'a>) -> Vec<Dispute<'a>> {
 fn of_fact(fact: &Fact) -> impl Iterator<Item = Dispute<'_>> {
     let mut by_field: BTreeMap<(ConflictKind, &str), Vec<&Conflict>> = BTreeMap::new();
     for conflict in &fact.conflicts {
-        let of_field = by_field.entry((conflict.kind, &conflict.field)).or_default();
+        let of_field = by_field
+            .entry((conflict.kind, &conflict.field))
+            .or_default();
         of_field.push(conflict);
     }
     (by_field.into_iter()).map(|((kind, field), conflicts)| dispute(fact, kind, field, &conflicts))

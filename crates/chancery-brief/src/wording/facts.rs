@@ -1,6 +1,8 @@
 //! A fact of any kind in a few words.
 
-use chancery_model::{Agreement, ClaimBody, Event, EventType, Fact, Figure, Milestone, Side, Status};
+use chancery_model::{
+    Agreement, ClaimBody, Event, EventType, Fact, Figure, Milestone, Side, Status,
+};
 
 use super::people::Introduced;
 use super::{amounts, capital, dates, events, list, on_one_line};
@@ -158,10 +160,7 @@ mod tests {
         let mut meeting = testing::meeting(&["KHM", "VNM"]);
         meeting.event().start = Some("2027-03-09".parse().unwrap());
         let fact = meeting.fact();
-        assert_eq!(
-            sentence(&fact),
-            "Cambodia and Vietnam met, 9 Mar 2027"
-        );
+        assert_eq!(sentence(&fact), "Cambodia and Vietnam met, 9 Mar 2027");
         assert_eq!(named(&fact), "Meeting of Cambodia and Vietnam, 9 Mar 2027");
     }
 }

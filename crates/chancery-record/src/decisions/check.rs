@@ -15,9 +15,12 @@ pub(super) fn check(body: &ClaimBody, before: &ClaimBody) -> Result<(), String> 
     match body {
         ClaimBody::Event(event) => {
             if let Some(place) = &event.place {
-                let code = place.rsplit_once(", ").map_or(place.as_str(), |(_, code)| code);
-                sides::check(code)
-                    .map_err(|why| format!("'{place}' is no place; write a code or 'City, CODE': {why}"))?;
+                let code = place
+                    .rsplit_once(", ")
+                    .map_or(place.as_str(), |(_, code)| code);
+                sides::check(code).map_err(|why| {
+                    format!("'{place}' is no place; write a code or 'City, CODE': {why}")
+                })?;
             }
             let known = subtypes::of(event.kind.as_str());
             if let Some(subtype) = &event.subtype

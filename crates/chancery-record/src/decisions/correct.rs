@@ -176,7 +176,14 @@ impl Correction {
 fn unknown(kind: Kind, field: &str) -> String {
     let mut known: Vec<&str> = fields(kind).to_vec();
     if kind == Kind::Event {
-        known.extend(["participants.N.name", ".office", ".side", ".role", "participants.N", "participants.new"]);
+        known.extend([
+            "participants.N.name",
+            ".office",
+            ".side",
+            ".role",
+            "participants.N",
+            "participants.new",
+        ]);
     }
     known.extend(link_field(kind));
     format!(

@@ -42,7 +42,12 @@ pub fn fields_of(body: &ClaimBody) -> Vec<Field> {
         }
     }
     let people = all.remove("participants");
-    for (number, person) in people.iter().filter_map(Value::as_array).flatten().enumerate() {
+    for (number, person) in people
+        .iter()
+        .filter_map(Value::as_array)
+        .flatten()
+        .enumerate()
+    {
         let parts = ["role", "side", "name", "office"].map(|part| person.get(part).map(text));
         let parts: Vec<String> = parts.into_iter().map(Option::unwrap_or_default).collect();
         let value = parts.join(", ");
@@ -62,7 +67,9 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
         // In full and without an empty fraction, as the reading format wants it typed.
-        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |n| n.to_string()),
+        Value::Number(number) => number
+            .as_f64()
+            .map_or_else(|| number.to_string(), |n| n.to_string()),
         other => other.to_string(),
     }
 }
@@ -104,13 +111,21 @@ mod tests {
         );
         for field in fields_of(&visit) {
             let again = Correction::new(&visit, &field.name, &field.value);
-            assert!(again.is_err_and(|why| why.ends_with("says so already")), "{}", field.name);
+            assert!(
+                again.is_err_and(|why| why.ends_with("says so already")),
+                "{}",
+                field.name
+            );
         }
     }
 
     #[test]
     fn numbers_are_in_full() {
-        for (number, told) in [(650_000_000.0, "650000000"), (2.5, "2.5"), (1e21, "1000000000000000000000")] {
+        for (number, told) in [
+            (650_000_000.0, "650000000"),
+            (2.5, "2.5"),
+            (1e21, "1000000000000000000000"),
+        ] {
             assert_eq!(text(&json!(number)), told);
         }
     }

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use correct::Correction;
-pub use fields::{Field, fields_of};
 pub(crate) use correct::link_field;
+pub use fields::{Field, fields_of};
 pub(crate) use rulings::{Rulings, standing};
 
 /// One decision of a person.

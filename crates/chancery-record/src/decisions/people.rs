@@ -48,7 +48,9 @@ impl<'a> Part<'a> {
     pub(super) fn value(self, typed: &str) -> Result<Value, String> {
         let empty = typed.is_empty();
         match self {
-            Self::New if empty => Err("somebody new needs a role; write ROLE, SIDE, NAME, OFFICE".to_owned()),
+            Self::New if empty => {
+                Err("somebody new needs a role; write ROLE, SIDE, NAME, OFFICE".to_owned())
+            }
             Self::Field(..) | Self::Whole(_) if empty => Ok(Value::Null),
             Self::Field(..) => Ok(typed.into()),
             Self::Whole(_) | Self::New => somebody(typed),
@@ -56,9 +58,15 @@ impl<'a> Part<'a> {
     }
 
     /// Lays a value over a list of participants. `was` is whom it was meant for.
-    pub(super) fn lay(self, people: &mut Vec<Value>, was: &Value, value: &Value) -> Result<(), String> {
+    pub(super) fn lay(
+        self,
+        people: &mut Vec<Value>,
+        was: &Value,
+        value: &Value,
+    ) -> Result<(), String> {
         let found = |number, people: &[Value]| {
-            find(number, was, people).ok_or_else(|| "nobody in the claim is who was meant".to_owned())
+            find(number, was, people)
+                .ok_or_else(|| "nobody in the claim is who was meant".to_owned())
         };
         match self {
             Self::New if people.contains(value) => {}
@@ -101,7 +109,8 @@ fn somebody(typed: &str) -> Result<Value, String> {
 /// Where the participant is that was meant: the very same; else at the same place in the same part; else the
 /// only one in that part.
 fn find(number: usize, was: &Value, people: &[Value]) -> Option<usize> {
-    let same = |person: &Value, keys: &[&str]| keys.iter().all(|key| person.get(key) == was.get(key));
+    let same =
+        |person: &Value, keys: &[&str]| keys.iter().all(|key| person.get(key) == was.get(key));
     let alike = |person: &Value| same(person, &["role", "side"]);
     let at = people.get(number);
     if at.is_some() && was.is_null() {
@@ -141,12 +150,18 @@ mod tests {
     #[test]
     fn somebody_is_typed_in_one_line() {
         for (typed, person) in [
-            ("host, VNM", json!({"name": null, "office": null, "side": "VNM", "role": "host"})),
+            (
+                "host, VNM",
+                json!({"name": null, "office": null, "side": "VNM", "role": "host"}),
+            ),
             (
                 "host, VNM, Lan Vo, Minister of Trade, Industry",
                 json!({"name": "Lan Vo", "office": "Minister of Trade, Industry", "side": "VNM", "role": "host"}),
             ),
-            ("host,, Lan Vo", json!({"name": "Lan Vo", "office": null, "side": null, "role": "host"})),
+            (
+                "host,, Lan Vo",
+                json!({"name": "Lan Vo", "office": null, "side": null, "role": "host"}),
+            ),
         ] {
             assert_eq!(Part::New.value(typed), Ok(person), "{typed}");
         }

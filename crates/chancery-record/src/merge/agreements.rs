@@ -84,7 +84,9 @@ impl AgreementProfile {
         let dated = self.date.filter(|date| date.length() <= 31);
         let months = match dated {
             Some(date) => date.months(4),
-            None if what.is_empty() || self.vague => self.date.map(|d| d.months(14)).unwrap_or_default(),
+            None if what.is_empty() || self.vague => {
+                self.date.map(|d| d.months(14)).unwrap_or_default()
+            }
             None => Vec::new(),
         };
         what.extend(months.iter().map(|(year, month)| format!("{year}-{month}")));
@@ -145,7 +147,10 @@ impl AgreementProfile {
     /// Whether two agreements of which one has no name but its sort ("the protocol") have all else in common.
     fn is_like_nameless(&self, other: &Self) -> bool {
         let is_sort = !matches!(self.kind, AgreementKind::Agreement | AgreementKind::Other);
-        is_sort && self.kind == other.kind && self.stage == other.stage && self.parties == other.parties
+        is_sort
+            && self.kind == other.kind
+            && self.stage == other.stage
+            && self.parties == other.parties
     }
 
     fn kinds_go_together(&self, other: &Self) -> bool {

@@ -281,7 +281,9 @@ fn finish(
         conflicts.sort();
         conflicts.dedup();
         let told = told(core, |claim| {
-            let fact = node_of.get(claim).and_then(|node| fact_of.get(node.as_str()));
+            let fact = node_of
+                .get(claim)
+                .and_then(|node| fact_of.get(node.as_str()));
             fact.copied()
         });
         let linked = told.unwrap_or_else(|| links.get(&core.id));

@@ -31,7 +31,10 @@ impl Record {
         for (fact, nodes) in self.thinly_joined()? {
             let mut merged = false;
             for node in nodes {
-                merged |= self.claims_of_node(node)?.iter().any(|id| rulings.binds(id));
+                merged |= self
+                    .claims_of_node(node)?
+                    .iter()
+                    .any(|id| rulings.binds(id));
             }
             if !merged {
                 doubts.push(Doubt::Joined(fact));

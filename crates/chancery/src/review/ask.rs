@@ -134,7 +134,9 @@ impl Answer {
                 let chosen = choices.get(*at).map(|choice| choice.value.clone());
                 return chosen.map_or(Step::Leave, Step::Answered);
             }
-            (KeyCode::Enter, Self::Type { text, .. }) => return Step::Answered(text.trim().to_owned()),
+            (KeyCode::Enter, Self::Type { text, .. }) => {
+                return Step::Answered(text.trim().to_owned());
+            }
             (KeyCode::Down | KeyCode::Char('j'), Self::Pick { choices, at }) => {
                 *at = (*at + 1).min(choices.len().saturating_sub(1));
             }
@@ -159,7 +161,9 @@ impl Answer {
 
 /// The byte at which a character begins.
 fn byte(text: &str, character: usize) -> usize {
-    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
+    text.char_indices()
+        .nth(character)
+        .map_or(text.len(), |(at, _)| at)
 }
 
 fn insert(text: &mut String, cursor: &mut usize, c: char) {
@@ -207,11 +211,19 @@ impl Draft {
     pub(crate) fn question(&self, author: Option<&str>, marked: Option<&Id>) -> Option<Question> {
         let asked = |wanted, text: &str, answer| {
             let text = text.to_owned();
-            Some(Question { wanted, text, answer })
+            Some(Question {
+                wanted,
+                text,
+                answer,
+            })
         };
         let pick = |choices: Vec<Choice>| Answer::Pick { choices, at: 0 };
         match &self.act {
-            Act::Correct { fields, field: None, .. } => {
+            Act::Correct {
+                fields,
+                field: None,
+                ..
+            } => {
                 let label = |field: &Field| Choice {
                     value: field.name.clone(),
                     label: format!("{:<14} {}", field.name, field.value),
@@ -219,24 +231,36 @@ impl Draft {
                 let choices = fields.iter().map(label).collect();
                 asked(Wanted::Field, "which field is wrong?", pick(choices))
             }
-            Act::Correct { fields, field: Some(field), value: None, .. } => {
+            Act::Correct {
+                fields,
+                field: Some(field),
+                value: None,
+                ..
+            } => {
                 let now = fields.iter().find(|known| known.name == *field);
                 let now = now.map_or("", |field| field.value.as_str());
                 let is_link = matches!(field.as_str(), "part_of" | "renews");
                 let now = marked.filter(|_| is_link).map_or(now, Id::as_str);
                 asked(Wanted::Value, &hint(field), Answer::typed(now))
             }
-            Act::Name { people, whom: None, .. } => asked(Wanted::Whom, "who is it?", pick(people.clone())),
-            Act::Name { name: None, .. } => {
-                asked(Wanted::Name, "full name", Answer::typed(""))
-            }
-            Act::Undo { decisions, decision: None } => {
-                asked(Wanted::Decision, "which decision no longer holds?", pick(decisions.clone()))
-            }
+            Act::Name {
+                people, whom: None, ..
+            } => asked(Wanted::Whom, "who is it?", pick(people.clone())),
+            Act::Name { name: None, .. } => asked(Wanted::Name, "full name", Answer::typed("")),
+            Act::Undo {
+                decisions,
+                decision: None,
+            } => asked(
+                Wanted::Decision,
+                "which decision no longer holds?",
+                pick(decisions.clone()),
+            ),
             _ if author.is_none() => asked(Wanted::Author, "who decides?", Answer::typed("")),
-            _ if self.reason.is_none() => {
-                asked(Wanted::Reason, "why? (Enter without words: no reason)", Answer::typed(""))
-            }
+            _ if self.reason.is_none() => asked(
+                Wanted::Reason,
+                "why? (Enter without words: no reason)",
+                Answer::typed(""),
+            ),
             _ => None,
         }
     }
@@ -263,12 +287,19 @@ impl Draft {
             Act::Reject(id) => Request::Reject(id.clone()),
             Act::Merge(a, b) => Request::Merge(a.clone(), b.clone()),
             Act::Split(id) => Request::Split(id.clone()),
-            Act::Correct { claim, field, value, .. } => Request::Correct {
+            Act::Correct {
+                claim,
+                field,
+                value,
+                ..
+            } => Request::Correct {
                 claim: claim.clone(),
                 field: field.clone()?,
                 value: value.clone()?,
             },
-            Act::Name { claim, whom, name, .. } => Request::Name {
+            Act::Name {
+                claim, whom, name, ..
+            } => Request::Name {
                 claim: claim.clone(),
                 whom: whom.clone()?,
                 name: name.clone()?,
@@ -281,14 +312,18 @@ impl Draft {
 /// How the value of a field is typed.
 fn hint(field: &str) -> String {
     let how = match field {
-        "start" | "end" | "date" | "term_start" | "term_end" | "period" => "2024-05-03, 2024-05, 2024; empty if unknown",
+        "start" | "end" | "date" | "term_start" | "term_end" | "period" => {
+            "2024-05-03, 2024-05, 2024; empty if unknown"
+        }
         "place" => "City, CODE or CODE; empty if unknown",
         "parties" | "dyad" => "codes with commas: KHM, VNM",
         "side" => "code of a state or body (KHM, EU); empty if unknown",
         "flow" => "KHM->VNM; empty for none",
         "value" => "the number in full: 756000000",
         "part_of" | "renews" => "id of the other fact; empty for none",
-        field if field.starts_with("participants.") => "ROLE, SIDE, NAME, OFFICE; empty takes them out",
+        field if field.starts_with("participants.") => {
+            "ROLE, SIDE, NAME, OFFICE; empty takes them out"
+        }
         _ => "empty for none",
     };
     format!("{field}: {how}")
@@ -315,7 +350,10 @@ mod tests {
             assert_eq!(answer.press(code.into()), Step::Stay);
         }
         answer.paste("?\u{1b}[2J\n");
-        assert_eq!(answer.press(KeyCode::Enter.into()), Step::Answered("hanoi!?[2J".to_owned()));
+        assert_eq!(
+            answer.press(KeyCode::Enter.into()),
+            Step::Answered("hanoi!?[2J".to_owned())
+        );
         assert_eq!(answer.press(KeyCode::Esc.into()), Step::Leave);
     }
 
@@ -332,7 +370,10 @@ mod tests {
         for code in [KeyCode::Up, KeyCode::Down, KeyCode::Down, KeyCode::Down] {
             answer.press(code.into());
         }
-        assert_eq!(answer.press(KeyCode::Enter.into()), Step::Answered("1".to_owned()));
+        assert_eq!(
+            answer.press(KeyCode::Enter.into()),
+            Step::Answered("1".to_owned())
+        );
         let mut none = Answer::Pick {
             choices: Vec::new(),
             at: 0,

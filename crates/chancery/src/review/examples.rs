@@ -1,6 +1,9 @@
 //! Facts made by hand, for the tests of the review.
 
-use chancery_model::{ClaimBody, Conflict, ConflictKind, Evidence, Fact, Id, Kind, Prefix, Scope, Source, Span, Stance};
+use chancery_model::{
+    ClaimBody, Conflict, ConflictKind, Evidence, Fact, Id, Kind, Prefix, Scope, Source, Span,
+    Stance,
+};
 use serde_json::{Value, json};
 
 fn source(name: &str, outlet: &str, day: &str, words: &str, confidence: f32) -> Source {
@@ -34,7 +37,8 @@ fn fact(kind: Kind, body: Value, sources: Vec<Source>) -> Fact {
 
 /// A visit that one paper tells of.
 pub(crate) fn visit(name: &str, confidence: f32) -> Fact {
-    let words = format!("Foreign Minister Ana Orlo of Peru is to visit Hanoi, the {name} report says.");
+    let words =
+        format!("Foreign Minister Ana Orlo of Peru is to visit Hanoi, the {name} report says.");
     fact(
         Kind::Event,
         json!({"type": "visit", "subtype": null, "status": "planned", "start": "2024-05-03", "end": null,
@@ -48,8 +52,20 @@ pub(crate) fn visit(name: &str, confidence: f32) -> Fact {
 /// A total on which two papers disagree.
 pub(crate) fn figure(confidence: f32) -> Fact {
     let sources = vec![
-        source("trade", "Delta Wire", "2024-05-12", "Trade of Peru and Vietnam reached $650 million in 2023.", confidence),
-        source("trade", "Lake Gazette", "2024-05-20", "Trade of Peru and Vietnam came to $710 million last year.", 0.4),
+        source(
+            "trade",
+            "Delta Wire",
+            "2024-05-12",
+            "Trade of Peru and Vietnam reached $650 million in 2023.",
+            confidence,
+        ),
+        source(
+            "trade",
+            "Lake Gazette",
+            "2024-05-20",
+            "Trade of Peru and Vietnam came to $710 million last year.",
+            0.4,
+        ),
     ];
     let mut fact = fact(
         Kind::Figure,

@@ -28,7 +28,7 @@ const KEYS: [(&str, &str); 14] = [
     ("w", "how each report was read: rule, words, sureness"),
     ("a", "accept: the fact, or the report at hand, is right"),
     ("x", "reject: it does not count"),
-    ("e", "correct a field of a report, who takes part, what it is part of"),
+    ("e", "correct a field, who takes part, what it is part of"),
     ("n", "name somebody in a report"),
     ("m", "mark a fact; on another: the two are one"),
     ("s", "split: the report at hand tells of another thing"),
@@ -51,7 +51,10 @@ pub(crate) fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
         Constraint::Length(1),
     ])
     .areas(area);
-    frame.render_widget(Paragraph::new(heading(state, head.width)).style(theme.cursor), head);
+    frame.render_widget(
+        Paragraph::new(heading(state, head.width)).style(theme.cursor),
+        head,
+    );
     if state.rows.is_empty() {
         frame.render_widget(Paragraph::new("nothing waits for a look"), body);
     } else {
@@ -62,7 +65,10 @@ pub(crate) fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
         let words = fitting(words, usize::from(note.width));
         frame.render_widget(Paragraph::new(words).style(style), note);
     }
-    frame.render_widget(Paragraph::new(fitting(key_line(state), usize::from(keys.width))).style(theme.dim), keys);
+    frame.render_widget(
+        Paragraph::new(fitting(key_line(state), usize::from(keys.width))).style(theme.dim),
+        keys,
+    );
     if state.help {
         help(frame, body, theme);
     }
@@ -91,7 +97,7 @@ fn key_line(state: &State) -> &'static str {
         None if state.on_reports => {
             "REPORTS  a accept  x reject  e correct  n name  s split  w why  Tab back  ? keys"
         }
-        None => "a accept  x reject  e correct  m merge  s split  u undo  Tab reports  ? keys  q quit",
+        None => "a accept  x reject  e correct  m merge  u undo  Tab reports  ? keys  q quit",
     }
 }
 
@@ -152,7 +158,10 @@ fn list(frame: &mut Frame<'_>, state: &State, area: Rect, theme: &Theme) {
         .collect();
     frame.render_widget(Paragraph::new(lines), area);
     if state.on_reports
-        && let Some(row) = state.at.checked_sub(first).and_then(|row| u16::try_from(row).ok())
+        && let Some(row) = state
+            .at
+            .checked_sub(first)
+            .and_then(|row| u16::try_from(row).ok())
         && row < area.height
     {
         let at = Rect::new(area.x, area.y + row, 1, 1);
@@ -162,16 +171,32 @@ fn list(frame: &mut Frame<'_>, state: &State, area: Rect, theme: &Theme) {
 
 fn row_line(row: &Row, state: &State, width: usize, theme: &Theme) -> Line<'static> {
     let marked = state.marked.as_ref() == Some(&row.item.fact.id);
-    let word = row.done.or_else(|| row.item.reasons.first().map(|reason| reason.word()));
+    let word = row
+        .done
+        .or_else(|| row.item.reasons.first().map(|reason| reason.word()));
     let word = format!("{:<WORD$}", word.unwrap_or_default());
-    let style = if row.done.is_some() { theme.dim } else { theme.mark };
+    let style = if row.done.is_some() {
+        theme.dim
+    } else {
+        theme.mark
+    };
     let sign = if marked { "*" } else { " " };
-    let sentence = fitting(&chancery_brief::sentence(&row.item.fact), width.saturating_sub(WORD + 2));
+    let sentence = fitting(
+        &chancery_brief::sentence(&row.item.fact),
+        width.saturating_sub(WORD + 2),
+    );
     let room = width.saturating_sub(WORD + 1 + sentence.width());
     Line::from(vec![
         Span::styled(sign, theme.mark),
         Span::styled(word, style),
-        Span::styled(sentence, if row.done.is_some() { theme.dim } else { Style::new() }),
+        Span::styled(
+            sentence,
+            if row.done.is_some() {
+                theme.dim
+            } else {
+                Style::new()
+            },
+        ),
         Span::raw(" ".repeat(room)),
     ])
 }
@@ -198,7 +223,10 @@ fn fitting(text: &str, width: usize) -> String {
 /// A box in the middle of an area for so many lines.
 fn boxed(frame: &mut Frame<'_>, area: Rect, lines: usize, title: &str, theme: &Theme) -> Rect {
     let width = area.width.saturating_sub(4).min(90);
-    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let height = u16::try_from(lines)
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(area.height);
     let outer = Rect::new(
         area.x + (area.width - width) / 2,
         area.y + (area.height - height) / 2,
@@ -206,7 +234,9 @@ fn boxed(frame: &mut Frame<'_>, area: Rect, lines: usize, title: &str, theme: &T
         height,
     );
     let title = fitting(title, usize::from(width.saturating_sub(4)));
-    let block = Block::bordered().title(format!(" {title} ")).title_style(theme.strong);
+    let block = Block::bordered()
+        .title(format!(" {title} "))
+        .title_style(theme.strong);
     let inner = block.inner(outer);
     frame.render_widget(Clear, outer);
     frame.render_widget(block, outer);
@@ -217,14 +247,19 @@ fn help(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let inner = boxed(frame, area, KEYS.len(), "keys", theme);
     let lines: Vec<Line<'_>> = (KEYS.iter())
         .map(|(keys, what)| {
-            Line::from(vec![Span::styled(format!("{keys:<12}"), theme.label), Span::raw(*what)])
+            Line::from(vec![
+                Span::styled(format!("{keys:<12}"), theme.label),
+                Span::raw(*what),
+            ])
         })
         .collect();
     frame.render_widget(Paragraph::new(lines), inner);
 }
 
 fn asked(frame: &mut Frame<'_>, state: &State, area: Rect, theme: &Theme) {
-    let Some((draft, question)) = &state.asked else { return };
+    let Some((draft, question)) = &state.asked else {
+        return;
+    };
     match &question.answer {
         Answer::Pick { choices, at } => {
             let title = format!("{}: {}", draft.title, question.text);
@@ -237,7 +272,11 @@ fn asked(frame: &mut Frame<'_>, state: &State, area: Rect, theme: &Theme) {
                     let label = fitting(&choice.label, width);
                     let room = width.saturating_sub(label.width());
                     let line = Line::from(format!("{label}{}", " ".repeat(room)));
-                    if number == *at { line.style(theme.cursor) } else { line }
+                    if number == *at {
+                        line.style(theme.cursor)
+                    } else {
+                        line
+                    }
                 })
                 .collect();
             frame.render_widget(Paragraph::new(lines), inner);

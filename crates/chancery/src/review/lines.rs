@@ -121,14 +121,27 @@ pub(crate) fn page(state: &State, width: usize, theme: &Theme) -> Page {
     head(&mut page, row, width, theme);
     let told = state.told();
     let fact = &row.item.fact;
-    let neighbours = [(facts::link_word(fact), &told.linked), ("may be one with", &told.twin)];
+    let neighbours = [
+        (facts::link_word(fact), &told.linked),
+        ("may be one with", &told.twin),
+    ];
     for (how, other) in neighbours {
         if let Some(other) = other {
-            page.add(width, 0, 2, &[(how, theme.label), (other, Style::new())]);
+            page.add(
+                width,
+                0,
+                2,
+                &[(&format!("{how}:"), theme.label), (other, Style::new())],
+            );
         }
     }
     for line in &told.decided {
-        page.add(width, 0, 2, &[("decided", theme.label), (line, Style::new())]);
+        page.add(
+            width,
+            0,
+            2,
+            &[("decided:", theme.label), (line, Style::new())],
+        );
     }
     for (number, source) in fact.sources.iter().enumerate() {
         page.blank();
@@ -141,39 +154,88 @@ pub(crate) fn page(state: &State, width: usize, theme: &Theme) -> Page {
 
 fn head(page: &mut Page, row: &Row, width: usize, theme: &Theme) {
     let fact: &Fact = &row.item.fact;
-    page.add(width, 0, 2, &[(&chancery_brief::sentence(fact), theme.strong)]);
-    page.add(width, 0, 2, &[(&queue::why(&row.item), theme.mark), (fact.id.as_str(), theme.dim)]);
+    page.add(
+        width,
+        0,
+        2,
+        &[(&chancery_brief::sentence(fact), theme.strong)],
+    );
+    page.add(
+        width,
+        0,
+        2,
+        &[
+            (&queue::why(&row.item), theme.mark),
+            (fact.id.as_str(), theme.dim),
+        ],
+    );
     for field in fields_of(&fact.body) {
         let spoken = field.name == "text" || field.name == "title";
         if !field.value.is_empty() && !spoken {
-            page.add(width, 0, 2, &[(&field.name, theme.label), (&field.value, Style::new())]);
+            let name = format!("{}:", field.name);
+            page.add(
+                width,
+                0,
+                2,
+                &[(&name, theme.label), (&field.value, Style::new())],
+            );
         }
     }
     for values in facts::disagreements(fact) {
-        page.add(width, 0, 2, &[("sources disagree on", theme.label), (&values, theme.mark)]);
+        page.add(
+            width,
+            0,
+            2,
+            &[("sources disagree on", theme.label), (&values, theme.mark)],
+        );
     }
 }
 
-fn report(page: &mut Page, state: &State, number: usize, source: &Source, width: usize, theme: &Theme) {
+fn report(
+    page: &mut Page,
+    state: &State,
+    number: usize,
+    source: &Source,
+    width: usize,
+    theme: &Theme,
+) {
     let at_hand = state.on_reports && state.report == number;
     let style = if at_hand { theme.cursor } else { theme.strong };
     let count = format!("{}", number + 1);
-    page.add(width, 0, 2, &[(&count, style), (&facts::report(source), style)]);
+    page.add(
+        width,
+        0,
+        2,
+        &[(&count, style), (&facts::report(source), style)],
+    );
     if let Some(title) = &source.title {
         page.add(width, 2, 0, &[(title, theme.dim)]);
     }
     for quote in &source.quotes {
-        page.add(width, 2, 0, &[(&format!("“{}”", quote.exact), Style::new())]);
+        page.add(
+            width,
+            2,
+            0,
+            &[(&format!("“{}”", quote.exact), Style::new())],
+        );
     }
     page.add(width, 2, 0, &[(source.claim.as_str(), theme.dim)]);
     let told = state.told().claims.get(&source.claim);
-    if state.why && let Some(told) = told {
+    if state.why
+        && let Some(told) = told
+    {
         for line in &told.why {
             let indent = 2 + line.len() - line.trim_start().len();
             page.add(width, indent, 2, &[(line, theme.dim)]);
         }
         for field in told.fields.iter().filter(|field| !field.value.is_empty()) {
-            page.add(width, 4, 2, &[(&field.name, theme.label), (&field.value, theme.dim)]);
+            let name = format!("{}:", field.name);
+            page.add(
+                width,
+                4,
+                2,
+                &[(&name, theme.label), (&field.value, theme.dim)],
+            );
         }
     }
 }
@@ -189,6 +251,9 @@ mod tests {
         page.add(12, 0, 2, &[("start", plain), ("one two three", plain)]);
         page.add(6, 0, 0, &[("abcdefghij", plain), ("日本語", plain)]);
         let lines: Vec<String> = page.lines.iter().map(ToString::to_string).collect();
-        assert_eq!(lines, ["start one", "  two three", "abcdef", "ghij", "日本語"]);
+        assert_eq!(
+            lines,
+            ["start one", "  two three", "abcdef", "ghij", "日本語"]
+        );
     }
 }

@@ -81,22 +81,41 @@ fn in_order(facts: Vec<Fact>, doubts: &[Doubt], wanted: Option<Queue>) -> Vec<It
     for fact in facts {
         let twin = twins.get(&fact.id).map(|id| (*id).clone());
         let reasons = [
-            (Reason::Disputed, any(Queue::Conflicts) && !fact.conflicts.is_empty()),
-            (Reason::Unsure, any(Queue::LowConfidence) && confidence(&fact) < LOW),
-            (Reason::Joined, any(Queue::Merges) && joined.contains(&fact.id)),
+            (
+                Reason::Disputed,
+                any(Queue::Conflicts) && !fact.conflicts.is_empty(),
+            ),
+            (
+                Reason::Unsure,
+                any(Queue::LowConfidence) && confidence(&fact) < LOW,
+            ),
+            (
+                Reason::Joined,
+                any(Queue::Merges) && joined.contains(&fact.id),
+            ),
             (Reason::Twin, twin.is_some()),
         ];
         let reasons: Vec<Reason> = (reasons.into_iter())
             .filter_map(|(reason, holds)| holds.then_some(reason))
             .collect();
         if !reasons.is_empty() {
-            items.push(Item { fact, twin, reasons });
+            items.push(Item {
+                fact,
+                twin,
+                reasons,
+            });
         }
     }
     items.sort_by(|a, b| {
         let urgency = |item: &Item| doubt(&item.fact) * weight(&weights, &item.fact);
         let disputed = |item: &Item| item.reasons.contains(&Reason::Disputed);
-        let reported = |item: &Item| if disputed(item) { witnesses(&item.fact) } else { 0 };
+        let reported = |item: &Item| {
+            if disputed(item) {
+                witnesses(&item.fact)
+            } else {
+                0
+            }
+        };
         (disputed(b), reported(b))
             .cmp(&(disputed(a), reported(a)))
             .then_with(|| urgency(b).total_cmp(&urgency(a)))
@@ -165,7 +184,10 @@ pub(crate) fn why(item: &Item) -> String {
             Reason::Unsure => why.push(format!("confidence {:.2}", confidence(fact))),
             Reason::Joined => why.push("its reports may be of two things".to_owned()),
             Reason::Twin => {
-                let twin = item.twin.as_ref().map_or_else(String::new, ToString::to_string);
+                let twin = item
+                    .twin
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string);
                 why.push(format!("may be one with {twin}"));
             }
         }
@@ -182,7 +204,11 @@ mod tests {
     use super::*;
     use crate::review::examples::{figure, visit};
 
-    fn order(facts: Vec<Fact>, doubts: &[Doubt], wanted: Option<Queue>) -> Vec<(String, Vec<Reason>)> {
+    fn order(
+        facts: Vec<Fact>,
+        doubts: &[Doubt],
+        wanted: Option<Queue>,
+    ) -> Vec<(String, Vec<Reason>)> {
         let items = in_order(facts, doubts, wanted);
         let named = |item: Item| (item.fact.id.to_string(), item.reasons);
         items.into_iter().map(named).collect()
@@ -201,10 +227,16 @@ mod tests {
         let listed: Vec<&String> = listed.iter().map(|(id, _)| id).collect();
         assert_eq!(listed, ids.iter().take(3).collect::<Vec<_>>());
 
-        let doubts = [Doubt::Joined(sure.id.clone()), Doubt::Apart(weak.id.clone(), sure.id.clone())];
+        let doubts = [
+            Doubt::Joined(sure.id.clone()),
+            Doubt::Apart(weak.id.clone(), sure.id.clone()),
+        ];
         assert_eq!(
             order(all.clone(), &doubts, Some(Queue::Merges)),
-            [(ids[2].clone(), vec![Reason::Twin]), (ids[3].clone(), vec![Reason::Joined])]
+            [
+                (ids[2].clone(), vec![Reason::Twin]),
+                (ids[3].clone(), vec![Reason::Joined])
+            ]
         );
         assert_eq!(order(all, &[], Some(Queue::Conflicts)).len(), 1);
     }
@@ -213,7 +245,11 @@ mod tests {
     fn every_kind_has_a_weight() {
         let weights = weights();
         for kind in chancery_model::Kind::ALL {
-            assert!(weights.contains_key(&(kind.as_str(), "-")), "{}", kind.as_str());
+            assert!(
+                weights.contains_key(&(kind.as_str(), "-")),
+                "{}",
+                kind.as_str()
+            );
         }
         for ((kind, sort), weight) in &weights {
             assert!((1.0..=5.0).contains(weight), "{kind} {sort}");

@@ -94,7 +94,9 @@ fn until_left(
                 Command::Quit => return Ok(()),
                 Command::Reload => state.reload(queue::queue(&record, session.wanted)?),
                 Command::Decisions => command = state.offer(undoable(&record)?),
-                decide @ Command::Decide { .. } => take(&mut record, &mut state, decide, session.wanted)?,
+                decide @ Command::Decide { .. } => {
+                    take(&mut record, &mut state, decide, session.wanted)?
+                }
             }
         }
     }
@@ -102,8 +104,18 @@ fn until_left(
 }
 
 /// Takes a decision and shows what came of it.
-fn take(record: &mut Record, state: &mut State, command: Command, wanted: Option<Queue>) -> anyhow::Result<()> {
-    let Command::Decide { request, who, reason } = command else {
+fn take(
+    record: &mut Record,
+    state: &mut State,
+    command: Command,
+    wanted: Option<Queue>,
+) -> anyhow::Result<()> {
+    let Command::Decide {
+        request,
+        who,
+        reason,
+    } = command
+    else {
         return Ok(());
     };
     let decision = match record.decide(Timestamp::now(), &who, reason.as_deref(), &request) {
@@ -138,7 +150,10 @@ fn word(decision: &Decision) -> &'static str {
 /// The decisions that hold, the latest first.
 fn undoable(record: &Record) -> anyhow::Result<Vec<Choice>> {
     let decisions = record.decisions()?;
-    let holding = decisions.iter().rev().filter(|(_, held)| *held != Held::Undone);
+    let holding = decisions
+        .iter()
+        .rev()
+        .filter(|(_, held)| *held != Held::Undone);
     Ok(holding
         .map(|(decision, _)| Choice {
             value: decision.id.to_string(),

@@ -88,8 +88,13 @@ impl State {
     /// Other facts; stays at the one at hand if it is among them.
     pub(crate) fn reload(&mut self, items: Vec<Item>) {
         let here = self.row().map(|row| row.item.fact.id.clone());
-        self.rows = (items.into_iter()).map(|item| Row { item, done: None }).collect();
-        let found = self.rows.iter().position(|row| Some(&row.item.fact.id) == here.as_ref());
+        self.rows = (items.into_iter())
+            .map(|item| Row { item, done: None })
+            .collect();
+        let found = self
+            .rows
+            .iter()
+            .position(|row| Some(&row.item.fact.id) == here.as_ref());
         self.go(found.unwrap_or(self.at));
     }
 
@@ -178,7 +183,9 @@ impl State {
             }
             KeyCode::Down | KeyCode::Char('j') => self.step(1),
             KeyCode::Up | KeyCode::Char('k') => self.step(-1),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.scroll = self.scroll.saturating_add(PAGE),
+            KeyCode::PageDown | KeyCode::Char(' ') => {
+                self.scroll = self.scroll.saturating_add(PAGE)
+            }
             KeyCode::PageUp | KeyCode::Char('b') => self.scroll = self.scroll.saturating_sub(PAGE),
             KeyCode::Home | KeyCode::Char('g') => self.go(0),
             KeyCode::End | KeyCode::Char('G') => self.go(usize::MAX),
@@ -194,7 +201,10 @@ impl State {
     fn step(&mut self, by: isize) {
         if self.on_reports {
             let count = self.fact().map_or(0, |fact| fact.sources.len());
-            self.report = self.report.saturating_add_signed(by).min(count.saturating_sub(1));
+            self.report = self
+                .report
+                .saturating_add_signed(by)
+                .min(count.saturating_sub(1));
             self.scroll = 0;
         } else {
             self.go(self.at.saturating_add_signed(by));
@@ -243,9 +253,17 @@ impl State {
     }
 
     fn correct(&mut self) {
-        let Some(claim) = self.report_meant('e') else { return };
+        let Some(claim) = self.report_meant('e') else {
+            return;
+        };
         let known = self.told.claims.get(&claim);
-        let fields = known.map(|of| of.fields.iter().filter(|f| f.correctable).cloned().collect());
+        let fields = known.map(|of| {
+            of.fields
+                .iter()
+                .filter(|f| f.correctable)
+                .cloned()
+                .collect()
+        });
         let fields: Vec<_> = fields.unwrap_or_default();
         if fields.is_empty() {
             return self.say("this report does not count, so nothing of it can be corrected");
@@ -260,13 +278,17 @@ impl State {
     }
 
     fn name(&mut self) {
-        let Some(claim) = self.report_meant('n') else { return };
+        let Some(claim) = self.report_meant('n') else {
+            return;
+        };
         let known = self.told.claims.get(&claim);
         let fields = known.map(|of| of.fields.as_slice()).unwrap_or_default();
         let whom = |field: &str| match field.strip_prefix("participants.") {
             Some("new") => None,
             Some(number) => Some(number.to_owned()),
-            None => ["person", "speaker"].contains(&field).then(|| field.to_owned()),
+            None => ["person", "speaker"]
+                .contains(&field)
+                .then(|| field.to_owned()),
         };
         let people: Vec<Choice> = (fields.iter())
             .filter_map(|field| {
@@ -292,8 +314,13 @@ impl State {
         if self.fact().is_some_and(|fact| fact.sources.len() < 2) {
             return self.say("a single report: there is nothing to split it from");
         }
-        let Some(claim) = self.report_meant('s') else { return };
-        self.draft(Act::Split(claim), "this report tells of another thing".to_owned());
+        let Some(claim) = self.report_meant('s') else {
+            return;
+        };
+        self.draft(
+            Act::Split(claim),
+            "this report tells of another thing".to_owned(),
+        );
     }
 
     fn merge(&mut self) {
@@ -301,9 +328,15 @@ impl State {
         let (own, twin) = (row.item.fact.id.clone(), row.item.twin.clone());
         match (self.marked.clone(), twin) {
             (Some(marked), _) if marked == own => self.marked = None,
-            (Some(other), _) => self.draft(Act::Merge(other, own), "this fact and the marked one are one".to_owned()),
+            (Some(other), _) => self.draft(
+                Act::Merge(other, own),
+                "this fact and the marked one are one".to_owned(),
+            ),
             (None, Some(twin)) => {
-                self.draft(Act::Merge(own, twin), "this fact and the one it may be one with are one".to_owned());
+                self.draft(
+                    Act::Merge(own, twin),
+                    "this fact and the one it may be one with are one".to_owned(),
+                );
             }
             (None, None) => {
                 self.marked = Some(own);
@@ -363,12 +396,21 @@ impl State {
     }
 
     /// After a decision: finds anew the facts whose claims it was about. `now` gives the fact of an id.
-    pub(crate) fn decided(&mut self, done: &'static str, targets: &[Id], now: &mut dyn FnMut(&Id) -> Option<Fact>) {
+    pub(crate) fn decided(
+        &mut self,
+        done: &'static str,
+        targets: &[Id],
+        now: &mut dyn FnMut(&Id) -> Option<Fact>,
+    ) {
         let here = self.fact().map(|fact| fact.id.clone());
         let mut rows: Vec<Row> = Vec::with_capacity(self.rows.len() + 1);
         for row in std::mem::take(&mut self.rows) {
             let fact = &row.item.fact;
-            if !fact.sources.iter().any(|source| targets.contains(&source.claim)) {
+            if !fact
+                .sources
+                .iter()
+                .any(|source| targets.contains(&source.claim))
+            {
                 rows.push(row);
                 continue;
             }
@@ -380,13 +422,19 @@ impl State {
                     let mut item = row.item.clone();
                     item.twin = item.twin.filter(|twin| *twin != fact.id);
                     item.fact = fact;
-                    rows.push(Row { item, done: Some(done) });
+                    rows.push(Row {
+                        item,
+                        done: Some(done),
+                    });
                 }
             }
         }
         self.rows = rows;
         self.marked = None;
-        let found = self.rows.iter().position(|row| Some(&row.item.fact.id) == here.as_ref());
+        let found = self
+            .rows
+            .iter()
+            .position(|row| Some(&row.item.fact.id) == here.as_ref());
         let mut at = found.unwrap_or(self.at);
         if matches!(done, "accepted" | "rejected") && !self.on_reports {
             let open = |row: &Row| row.done.is_none();

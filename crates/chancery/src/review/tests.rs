@@ -81,7 +81,9 @@ fn keys(state: &mut State, typed: &str) -> Option<Command> {
 fn drawn(state: &State, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     let theme = Theme::new(false);
-    terminal.draw(|frame| frame::draw(frame, state, &theme)).unwrap();
+    terminal
+        .draw(|frame| frame::draw(frame, state, &theme))
+        .unwrap();
     let text = terminal.backend().to_string();
     // Without the quotation marks of the backend and the blanks before them.
     let lines = text.lines().map(|line| line.trim_matches('"').trim_end());
@@ -90,7 +92,11 @@ fn drawn(state: &State, width: u16, height: u16) -> String {
 
 fn decides(command: Option<Command>) -> (Request, String, Option<String>) {
     match command {
-        Some(Command::Decide { request, who, reason }) => (request, who, reason),
+        Some(Command::Decide {
+            request,
+            who,
+            reason,
+        }) => (request, who, reason),
         other => panic!("{other:?}"),
     }
 }
@@ -124,7 +130,15 @@ fn any_size_is_drawn() {
     let mut state = state();
     for typed in ["", "w", "⇥", "e", "⎋?", "⎋⎋"] {
         keys(&mut state, typed);
-        for (width, height) in [(1, 1), (39, 9), (40, 10), (60, 12), (109, 20), (110, 11), (300, 90)] {
+        for (width, height) in [
+            (1, 1),
+            (39, 9),
+            (40, 10),
+            (60, 12),
+            (109, 20),
+            (110, 11),
+            (300, 90),
+        ] {
             drawn(&state, width, height);
         }
     }
@@ -141,9 +155,17 @@ fn a_fact_is_judged_with_a_reason() {
     assert_eq!(request, Request::Reject(fact.id.clone()));
     assert_eq!((who.as_str(), reason.as_deref()), ("ana", Some("wrong")));
 
-    let targets: Vec<Id> = fact.sources.iter().map(|source| source.claim.clone()).collect();
+    let targets: Vec<Id> = fact
+        .sources
+        .iter()
+        .map(|source| source.claim.clone())
+        .collect();
     state.decided("rejected", &targets, &mut |_| Some(fact.clone()));
-    assert_eq!((state.rows.len(), state.at), (3, 1), "the next one is at hand");
+    assert_eq!(
+        (state.rows.len(), state.at),
+        (3, 1),
+        "the next one is at hand"
+    );
     assert_eq!(state.rows[0].done, Some("rejected"));
 
     // Left, nothing is decided.
@@ -151,12 +173,19 @@ fn a_fact_is_judged_with_a_reason() {
     // One report of a fact.
     state.at = 0;
     let (request, _, reason) = decides(keys(&mut state, "⎋⎋g⇥↓a⏎"));
-    assert_eq!((request, reason), (Request::Accept(targets[1].clone()), None));
+    assert_eq!(
+        (request, reason),
+        (Request::Accept(targets[1].clone()), None)
+    );
 }
 
 #[test]
 fn whoever_is_not_known_is_asked() {
-    let mut state = State::new(vec![item(visit("first", 0.3), &[Reason::Unsure])], None, Some("read it".to_owned()));
+    let mut state = State::new(
+        vec![item(visit("first", 0.3), &[Reason::Unsure])],
+        None,
+        Some("read it".to_owned()),
+    );
     assert_eq!(keys(&mut state, "a⏎"), None, "nobody is no author");
     let (_, who, reason) = decides(keys(&mut state, "lan⏎"));
     assert_eq!((who.as_str(), reason.as_deref()), ("lan", Some("read it")));
@@ -169,7 +198,10 @@ fn a_field_is_corrected_and_somebody_named() {
     let mut state = state();
     let request = |command| decides(command).0;
     assert_eq!(keys(&mut state, "e"), None);
-    assert!(state.on_reports && state.note.is_some(), "which report must be said");
+    assert!(
+        state.on_reports && state.note.is_some(),
+        "which report must be said"
+    );
     keys(&mut state, "⎋↓");
     let claim = state.row().unwrap().item.fact.sources[0].claim.clone();
     // type, subtype, status, start
@@ -198,13 +230,20 @@ fn a_field_is_corrected_and_somebody_named() {
 #[test]
 fn facts_are_merged_by_marking_one() {
     let mut state = state();
-    let ids: Vec<Id> = state.rows.iter().map(|row| row.item.fact.id.clone()).collect();
+    let ids: Vec<Id> = state
+        .rows
+        .iter()
+        .map(|row| row.item.fact.id.clone())
+        .collect();
     keys(&mut state, "↓m↓");
     assert!(drawn(&state, 80, 24).contains(&format!("marked: {}", ids[1])));
     let (request, ..) = decides(keys(&mut state, "m⏎"));
     assert_eq!(request, Request::Merge(ids[1].clone(), ids[2].clone()));
     let merged = state.rows[1].item.fact.clone();
-    let targets = [merged.sources[0].claim.clone(), state.rows[2].item.fact.sources[0].claim.clone()];
+    let targets = [
+        merged.sources[0].claim.clone(),
+        state.rows[2].item.fact.sources[0].claim.clone(),
+    ];
     state.decided("merged", &targets, &mut |_| Some(merged.clone()));
     assert_eq!(state.rows.len(), 2);
     assert_eq!(state.rows[1].done, Some("merged"));
@@ -224,9 +263,20 @@ fn a_report_is_split_off_and_the_split_undone() {
     assert_eq!(request, Request::Split(figure.sources[1].claim.clone()));
     let mut alone = figure.clone();
     alone.sources.remove(0);
-    alone.id = alone.sources[0].claim.with_prefix(chancery_model::Prefix::Figure);
-    let targets = [figure.sources[1].claim.clone(), figure.sources[0].claim.clone()];
-    let now = |id: &Id| Some(if *id == targets[0] { alone.clone() } else { figure.clone() });
+    alone.id = alone.sources[0]
+        .claim
+        .with_prefix(chancery_model::Prefix::Figure);
+    let targets = [
+        figure.sources[1].claim.clone(),
+        figure.sources[0].claim.clone(),
+    ];
+    let now = |id: &Id| {
+        Some(if *id == targets[0] {
+            alone.clone()
+        } else {
+            figure.clone()
+        })
+    };
     state.decided("split", &targets, &mut |id| now(id));
     assert_eq!(state.rows.len(), 4);
 
@@ -238,7 +288,10 @@ fn a_report_is_split_off_and_the_split_undone() {
     };
     state.offer(vec![choice]);
     let (request, ..) = decides(keys(&mut state, "⏎⏎"));
-    assert_eq!(request, Request::Undo(Id::parse("dec_k7wm0a1b2c3d4f5g").unwrap()));
+    assert_eq!(
+        request,
+        Request::Undo(Id::parse("dec_k7wm0a1b2c3d4f5g").unwrap())
+    );
 }
 
 #[test]

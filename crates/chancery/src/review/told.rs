@@ -65,7 +65,10 @@ fn claims(record: &Record, fact: &Fact) -> anyhow::Result<BTreeMap<Id, OfClaim>>
         claims.entry(claim.id.clone()).or_default().why = why.lines().map(str::to_owned).collect();
     }
     for claim in record.understood(fact)? {
-        let linked = fact.linked.as_ref().map_or_else(String::new, ToString::to_string);
+        let linked = fact
+            .linked
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string);
         let mut fields = fields_of(&claim.body);
         let extra = |name: &str, value: String| Field {
             name: name.to_owned(),

@@ -23,7 +23,11 @@ pub(crate) fn run(global: &Global, typed: &Conflicts) -> anyhow::Result<Outcome>
         let sentence = chancery_brief::sentence(fact);
         writeln!(out, "{} {}", plain_line(&sentence), fact.id)?;
         for about in chancery_brief::disagreements(fact) {
-            let within = if about.within { ", within one document" } else { "" };
+            let within = if about.within {
+                ", within one document"
+            } else {
+                ""
+            };
             writeln!(out, "  {}{within}", plain_line(&about.what))?;
             for said in &about.values {
                 let claims: Vec<&str> = said.claims.iter().map(Id::as_str).collect();

@@ -58,7 +58,10 @@ fn head(out: &mut impl Write, fact: &Fact) -> anyhow::Result<()> {
 
 /// The fields in the form in which a correction is typed, without empty ones.
 fn fields(out: &mut impl Write, body: &ClaimBody, indent: &str) -> anyhow::Result<()> {
-    for field in fields_of(body).iter().filter(|field| !field.value.is_empty()) {
+    for field in fields_of(body)
+        .iter()
+        .filter(|field| !field.value.is_empty())
+    {
         writeln!(out, "{indent}{}: {}", field.name, plain_line(&field.value))?;
     }
     Ok(())
