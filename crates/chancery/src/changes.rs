@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::arguments::DiffTo;
+use crate::facts;
 use crate::terminal::{STYLE, plain_line};
-use crate::verbs::decisions;
 
 /// The moments that are compared.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +95,7 @@ fn one(out: &mut String, reasoned: &Reasoned) {
             "decision {} of {} ({}){}",
             decision.id,
             decision.who,
-            decisions::what(decision),
+            facts::decision_words(decision),
             reason.unwrap_or_default()
         )
     }));
