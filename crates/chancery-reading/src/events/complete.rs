@@ -237,7 +237,14 @@ fn missing_side(
         EventType::Sanction | EventType::Aid
             if known.len() == 1 && !done_by_nobody(gap, filled) =>
         {
-            only_other(context, gap.trigger, known).or_else(|| meant(context, gap, known, filled))
+            // Who only says it, or gives as well, receives nothing.
+            let suffers = matches!(
+                missing_role(gap.kind, filled),
+                Role::Target | Role::Recipient
+            );
+            only_other(context, gap.trigger, known)
+                .filter(|side| !suffers || !is_subject_only(context, gap.trigger, side))
+                .or_else(|| meant(context, gap, known, filled))
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
             let defender = scene::defender(context, gap.trigger, known);
@@ -409,6 +416,16 @@ fn host_of_visit(gap: &Gap<'_>, known: &[Side], filled: &[(Role, Party)]) -> Opt
         .find(|p| p.role == Role::Host)
         .and_then(|host| host.side.clone())
         .filter(|side| !known.contains(side))
+}
+
+/// Whether a sentence names a side as the subject of its verbs alone: "Peru said that Chile had sent aid".
+fn is_subject_only(context: &Context<'_>, trigger: usize, side: &Side) -> bool {
+    let sentence = context.analysis.sentence_of(trigger);
+    context
+        .cast
+        .within(sentence)
+        .filter(|m| context.cast.sides_of(m).contains(side))
+        .all(|m| context.analysis.token(m.head).dep() == "nsubj")
 }
 
 /// The one other state that the sentence names.
