@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use chancery_model::{Agreement, AgreementKind, Claim, Id, Side, Stage};
+use serde::{Deserialize, Serialize};
 
+use super::keys::Keys;
 use super::profile::Verdict;
 use super::when::Window;
 use super::{tables, text};
 
 /// What is compared of an agreement.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AgreementProfile {
     pub(crate) kind: AgreementKind,
     title: String,
@@ -67,9 +69,9 @@ impl AgreementProfile {
         }
     }
 
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub(crate) fn keys(&self) -> Keys {
         if self.document.is_some() {
-            return Vec::new();
+            return Keys::default();
         }
         let parties: Vec<&Side> = self.parties.iter().take(5).collect();
         let mut who: Vec<String> = Vec::new();
@@ -90,12 +92,11 @@ impl AgreementProfile {
             None => Vec::new(),
         };
         what.extend(months.iter().map(|(year, month)| format!("{year}-{month}")));
-        who.iter()
-            .flat_map(|who| {
-                what.iter()
-                    .map(move |what| format!("agreement|{who}|{what}"))
-            })
-            .collect()
+        let texts = who.iter().flat_map(|who| {
+            what.iter()
+                .map(move |what| format!("agreement|{who}|{what}"))
+        });
+        Keys::undated(texts.collect())
     }
 
     pub(crate) fn compare(&self, other: &Self) -> Verdict {

@@ -1,5 +1,7 @@
 //! Reports of one event in, the event out: its life, its days, its people, and where they are told differently.
 
+use std::collections::BTreeSet;
+
 use chancery_model::{ClaimBody, Conflict, ConflictKind, Event, EventType, Participant, Status};
 use jiff::civil::Date;
 
@@ -255,6 +257,9 @@ fn is_rival(a: &Participant, b: &Participant, reports: usize) -> bool {
         && matches!((office(a), office(b)), (Some(x), Some(y)) if x.is_single() && y.is_single() && x.same(&y))
 }
 
+/// Longest visit, in days, that can hold others: of a longer one the days are not known.
+pub(crate) const MOST_DAYS: i32 = 31;
+
 /// What an event must have to hold other events, and to be held.
 #[derive(Debug, Clone)]
 pub(crate) struct Frame {
@@ -287,7 +292,7 @@ impl Frame {
 
     /// Whether it can hold others, and whether it can be held.
     pub(crate) fn is_owner(&self) -> bool {
-        self.kind == EventType::Visit && self.window.is_some_and(|w| w.length() <= 31)
+        self.kind == EventType::Visit && self.window.is_some_and(|w| w.length() <= MOST_DAYS)
     }
 
     pub(crate) fn is_part(&self) -> bool {
@@ -296,6 +301,19 @@ impl Frame {
             self.kind,
             Meeting | Signing | Ceremony | Exercise | Negotiation
         ) && self.window.is_some()
+    }
+
+    /// Keys under which what belongs together is found: a word of somebody's name and the state in which they were.
+    pub(crate) fn keys(&self, as_owner: bool) -> BTreeSet<String> {
+        let words = || self.people.iter().flat_map(|(_, name)| name);
+        let sides = match (&self.country, as_owner) {
+            (Some(country), _) => std::slice::from_ref(country),
+            (None, true) => &[],
+            (None, false) => self.sides.as_slice(),
+        };
+        (sides.iter())
+            .flat_map(|side| words().map(move |word| format!("within|{word}|{side}")))
+            .collect()
     }
 
     /// Whether a meeting, signing, ceremony lies within this visit: a visitor takes part, the days lie

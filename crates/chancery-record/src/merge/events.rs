@@ -4,23 +4,27 @@ use std::collections::BTreeSet;
 
 use chancery_model::{Claim, Edtf, Event, EventType, Id, Role, Side, Status};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use super::keys::Keys;
 use super::marks::Marks;
 use super::names;
 use super::offices::Office;
+use super::stored;
 use super::text;
 use super::when::{Basis, Window};
 use crate::Witness;
 
-/// Most months that a window may touch to be looked for month by month.
-const MOST_MONTHS: usize = 14;
-/// Most stretches of ten days for an event that people identify: two months of waiting for a plan.
-const MOST_STRETCHES: usize = 9;
+/// Most days within which people identify an event: two months of waiting for a plan, and one of not knowing
+/// when it was told.
+const MOST_DAYS: i32 = 100;
+/// Most days within which its matter does: what is told of a year, and of the weeks about it.
+const MOST_DAYS_OF_MATTER: i32 = 427;
 /// Most blocking keys of one event.
 const MOST_KEYS: usize = 48;
 
 /// What is compared of an event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct EventProfile {
     pub(crate) kind: EventType,
     pub(crate) subtype: Option<String>,
@@ -38,13 +42,14 @@ pub(crate) struct EventProfile {
     /// Names and numbers of those sentences.
     pub(super) marks: Marks,
     /// Publication, where the days rest on it.
+    #[serde(with = "stored::some_day")]
     pub(super) published: Option<Date>,
     /// The document, where nothing says when it was.
     pub(super) document: Option<Id>,
 }
 
 /// A participant made comparable.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Part {
     pub(crate) side: Option<Side>,
     pub(crate) name: Vec<String>,
@@ -145,22 +150,9 @@ impl EventProfile {
         }
     }
 
-    /// Keys by kind, pair of sides and time; visits also by each word of the visitor's name.
-    pub(crate) fn keys(&self) -> Vec<String> {
+    /// Keys by kind and pair of sides; visits also by each word of the visitor's name.
+    pub(crate) fn keys(&self) -> Keys {
         let kind = self.kind.as_str();
-        let window = self.window.filter(|_| self.document.is_none());
-        // People identify an event within a month; what only its matter identifies may be told of a year.
-        let when: Vec<String> = match (window, is_personal(self.kind)) {
-            (None, _) => Vec::new(),
-            (Some(w), true) => w
-                .stretches(MOST_STRETCHES)
-                .iter()
-                .map(i32::to_string)
-                .collect(),
-            (Some(w), false) => (w.months(MOST_MONTHS).iter())
-                .map(|(year, month)| format!("{year}-{month}"))
-                .collect(),
-        };
         let sides: Vec<&Side> = self.sides.iter().take(6).collect();
         let mut who = Vec::new();
         for (n, a) in sides.iter().enumerate() {
@@ -180,14 +172,14 @@ impl EventProfile {
                     .map(|word| format!("who {}", names::skeleton(word))),
             );
         }
-        let mut keys: Vec<String> = (when.iter())
-            .flat_map(|when| {
-                who.iter()
-                    .map(move |who| format!("event|{kind}|{who}|{when}"))
-            })
-            .collect();
-        keys.truncate(MOST_KEYS);
-        keys
+        who.truncate(MOST_KEYS);
+        let keys = who.iter().map(|who| format!("event|{kind}|{who}"));
+        let most = match is_personal(self.kind) {
+            true => MOST_DAYS,
+            false => MOST_DAYS_OF_MATTER,
+        };
+        let window = self.window.filter(|_| self.document.is_none());
+        Keys::dated(keys.collect(), window, most)
     }
 }
 

@@ -4,18 +4,22 @@ use std::collections::BTreeSet;
 
 use chancery_model::{Bound, Claim, Edtf, Figure, FigureKind, Measure, Side};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use super::keys::Keys;
 use super::profile::Verdict;
+use super::stored;
 use super::text;
 use super::when::{self, Window};
 use crate::Witness;
 
 /// What is compared of a figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct FigureProfile {
     /// Exports and imports with a direction are one measure, seen from two sides.
-    measure: &'static str,
+    measure: String,
     pub(crate) kind: FigureKind,
+    #[serde(with = "stored::bits")]
     pub(crate) value: f64,
     unit: Option<String>,
     pub(crate) bound: Option<Bound>,
@@ -24,6 +28,7 @@ pub(crate) struct FigureProfile {
     flow: Option<String>,
     words: BTreeSet<String>,
     /// Publication, where the figure has no period.
+    #[serde(with = "stored::some_day")]
     published: Option<Date>,
 }
 
@@ -33,11 +38,11 @@ impl FigureProfile {
         let directed =
             figure.flow.is_some() && matches!(figure.measure, Measure::Exports | Measure::Imports);
         Self {
-            measure: if directed {
-                "flow"
-            } else {
-                figure.measure.as_str()
-            },
+            measure: match directed {
+                true => "flow",
+                false => figure.measure.as_str(),
+            }
+            .to_owned(),
             kind: figure.kind,
             value: figure.value,
             unit: figure.unit.as_deref().map(text::fold),
@@ -68,7 +73,7 @@ impl FigureProfile {
     }
 
     /// Keys by what is measured with the value, and of series also with the years.
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub(crate) fn keys(&self) -> Keys {
         let slot = self.slot();
         let digits = format!("{:.1e}", self.value.abs());
         let mut keys = vec![format!("{slot}|{digits}")];
@@ -79,7 +84,7 @@ impl FigureProfile {
                 window.last.year()
             ));
         }
-        keys
+        Keys::undated(keys)
     }
 
     fn window(&self) -> Option<Window> {
@@ -89,7 +94,7 @@ impl FigureProfile {
     /// Whether there is one true value for each period: two different values are a contradiction. Gifts,
     /// loans and orders of one year may be several.
     pub(crate) fn is_series(&self) -> bool {
-        is_series(self.measure) && !self.parties.is_empty()
+        is_series(&self.measure) && !self.parties.is_empty()
     }
 
     /// Whether the value is told to three digits or more: two such values do not agree by chance.

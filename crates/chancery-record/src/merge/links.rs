@@ -6,7 +6,8 @@ use chancery_model::{ClaimBody, Id};
 
 use super::agreements::AgreementProfile;
 use super::assemble::Core;
-use super::assemble_event::Frame;
+use super::assemble_event::{Frame, MOST_DAYS};
+use super::keys::{self, Look, Place, Shelves};
 use super::sketch;
 
 /// What of a fact decides whether it belongs to another.
@@ -41,28 +42,34 @@ impl Tie {
         }
     }
 
-    /// Keys under which it is found as an owner, or looks for one. What lies within days begins within them: a
-    /// part has the key of its first day only.
-    pub(crate) fn keys(&self, as_owner: bool) -> Vec<i64> {
+    /// Where it stands as an owner, or as one that may belong to an owner. An owner's days hold those of its parts.
+    pub(crate) fn places(&self, as_owner: bool) -> Vec<Place> {
         let texts: BTreeSet<String> = match self {
-            Self::Event(frame) => {
-                let days = frame.window.map(|w| match as_owner {
-                    true => w,
-                    false => w.first_day(),
-                });
-                let when = days.map(|w| w.stretches(9)).unwrap_or_default();
-                let words: BTreeSet<&String> =
-                    frame.people.iter().flat_map(|(_, name)| name).collect();
-                (words.iter())
-                    .flat_map(|word| when.iter().map(move |n| format!("within|{word}|{n}")))
-                    .collect()
-            }
+            Self::Event(frame) => frame.keys(as_owner),
             Self::Agreement(profile) => {
                 let parties: Vec<&str> = profile.parties.iter().map(|p| p.as_str()).collect();
                 BTreeSet::from([format!("follows|{}|{}", profile.kind, parties.join("|"))])
             }
         };
-        texts.iter().map(|text| sketch::key(text)).collect()
+        let (first, last) = match self {
+            Self::Event(Frame {
+                window: Some(window),
+                ..
+            }) => (keys::number(window.first), keys::number(window.last)),
+            _ => (0, 0),
+        };
+        let keys = texts.iter().map(|text| sketch::key(text));
+        keys.map(|key| Place { key, first, last }).collect()
+    }
+
+    /// Where the owners stand that a part at a place may belong to.
+    pub(crate) fn owners(part: Place) -> Look {
+        Look {
+            key: part.key,
+            from: part.first - MOST_DAYS,
+            to: part.first,
+            until: part.last,
+        }
     }
 
     /// How well this fact belongs to another: the smaller the better; nothing where it does not.
@@ -86,20 +93,15 @@ pub(crate) fn links(cores: &[Core]) -> BTreeMap<Id, Id> {
         .iter()
         .filter_map(|core| Some((&core.id, Tie::of(&core.body)?)))
         .collect();
-    let mut by_key: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for (n, (_, tie)) in ties.iter().enumerate() {
-        for key in tie.keys(true).into_iter().filter(|_| tie.roles().0) {
-            by_key.entry(key).or_default().push(n);
-        }
-    }
+    let owners = ties
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, tie))| tie.roles().0);
+    let shelves = Shelves::of(owners.map(|(n, (_, tie))| (n, tie.places(true))));
     let mut links = BTreeMap::new();
     for (id, tie) in &ties {
-        let candidates: BTreeSet<usize> = tie
-            .keys(false)
-            .iter()
-            .filter_map(|key| by_key.get(key))
-            .flatten()
-            .copied()
+        let candidates: BTreeSet<usize> = (tie.places(false).into_iter())
+            .flat_map(|place| shelves.at(Tie::owners(place)))
             .collect();
         let near = candidates
             .iter()

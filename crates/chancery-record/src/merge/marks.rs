@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::{tables, text};
 
 /// The words of the names of states, their people and capitals: they tell the pair, which is compared
@@ -15,7 +17,7 @@ static STATE_WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 /// Names and numbers of the sentences behind a claim.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Marks {
     names: BTreeSet<String>,
     numbers: BTreeSet<String>,

@@ -17,6 +17,7 @@ pub(crate) mod duration;
 pub(crate) mod events;
 mod events_alike;
 pub(crate) mod figures;
+pub(crate) mod keys;
 pub(crate) mod links;
 mod marks;
 pub(crate) mod names;
@@ -27,6 +28,7 @@ mod relations;
 pub(crate) mod sketch;
 pub(crate) mod sources;
 mod statements;
+mod stored;
 mod tables;
 mod tenures;
 pub(crate) mod text;
@@ -39,13 +41,14 @@ use chancery_model::{Claim, Conflict, Fact, Id};
 use crate::decisions::{Decision, Link, Rulings};
 use crate::{Entry, Witness};
 use assemble::Core;
+use keys::{Keys, Shelves};
 use node::Node;
 use profile::{Profile, Verdict};
 use sources::Voice;
 
 /// Version of the rules of merging. A record whose facts were merged by other rules is merged anew when it is
 /// opened.
-pub(crate) const RULES: u32 = 5;
+pub(crate) const RULES: u32 = 6;
 
 /// Merges the claims of documents into facts, in order of their ids.
 ///
@@ -136,16 +139,14 @@ fn gather(
 
 /// All pairs of nodes that may be one, as (score, smaller number, larger number).
 fn edges(nodes: &[Node]) -> Vec<(u32, usize, usize)> {
-    let mut by_key: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for (n, node) in nodes.iter().enumerate() {
-        for key in node.profile.keys() {
-            by_key.entry(key).or_default().push(n);
-        }
-    }
+    let keys: Vec<Keys> = nodes.iter().map(|node| node.profile.keys()).collect();
+    let places = keys.iter().map(Keys::places);
+    let shelves = Shelves::of(places.enumerate());
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for group in by_key.values() {
-        for (at, &a) in group.iter().enumerate() {
-            pairs.extend(group.iter().skip(at + 1).map(|&b| (a.min(b), a.max(b))));
+    for (a, keys) in keys.iter().enumerate() {
+        for look in keys.looks() {
+            let others = shelves.at(look).filter(|b| *b != a);
+            pairs.extend(others.map(|b| (a.min(b), a.max(b))));
         }
     }
     let score =

@@ -1,10 +1,12 @@
 //! A claim made comparable: what of it decides whether two claims speak of one thing.
 
 use chancery_model::{Claim, ClaimBody, Kind};
+use serde::{Deserialize, Serialize};
 
 use super::agreements::AgreementProfile;
 use super::events::EventProfile;
 use super::figures::FigureProfile;
+use super::keys::Keys;
 use super::relations::RelationProfile;
 use super::sketch;
 use super::statements::StatementProfile;
@@ -24,7 +26,7 @@ pub(crate) enum Verdict {
 
 /// What is compared of a claim. Claims with equal profiles speak of one thing by definition; what identifies
 /// too little carries its document in its profile.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Profile {
     Event(EventProfile),
     Agreement(AgreementProfile),
@@ -64,20 +66,16 @@ impl Profile {
         sketch::digest(&format!("{self:?}"))
     }
 
-    /// Blocking keys: profiles that can be one thing share at least one. Sorted, each once.
-    pub(crate) fn keys(&self) -> Vec<i64> {
-        let texts = match self {
+    /// Where it is kept and looked for: profiles that can be one thing find each other.
+    pub(crate) fn keys(&self) -> Keys {
+        match self {
             Self::Event(x) => x.keys(),
             Self::Agreement(x) => x.keys(),
             Self::Relation(x) => x.keys(),
             Self::Figure(x) => x.keys(),
             Self::Tenure(x) => x.keys(),
             Self::Statement(x) => x.keys(),
-        };
-        let mut keys: Vec<i64> = texts.iter().map(|text| sketch::key(text)).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+        }
     }
 
     /// Whether two claims speak of one thing. Symmetric.

@@ -1,7 +1,9 @@
 //! When two reports speak of one milestone of relations.
 
 use chancery_model::{Edtf, Milestone, Relation, Side};
+use serde::{Deserialize, Serialize};
 
+use super::keys::Keys;
 use super::profile::Verdict;
 use super::when::Window;
 use crate::Witness;
@@ -11,7 +13,7 @@ use crate::Witness;
 const FOUNDING_YEARS: i32 = 5;
 
 /// What is compared of a relation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RelationProfile {
     pub(crate) dyad: [Side; 2],
     pub(crate) milestone: Milestone,
@@ -38,9 +40,9 @@ impl RelationProfile {
         }
     }
 
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub(crate) fn keys(&self) -> Keys {
         let [a, b] = &self.dyad;
-        vec![format!("relation|{a}|{b}|{}", self.milestone)]
+        Keys::undated(vec![format!("relation|{a}|{b}|{}", self.milestone)])
     }
 
     fn window(&self) -> Option<Window> {

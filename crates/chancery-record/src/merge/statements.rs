@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use chancery_model::{Claim, Form, Id, Side, Statement};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use super::keys::Keys;
 use super::names::{self, Likeness};
 use super::profile::Verdict;
 use super::when;
-use super::{sketch, tables, text};
+use super::{sketch, stored, tables, text};
 use crate::Witness;
 
 /// Words that an utterance needs to be recognised by its words alone. A guess: shorter ones are formulas.
@@ -28,7 +30,7 @@ const QUOTED: i32 = 60;
 const LONG: usize = 30;
 
 /// What is compared of a statement.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StatementProfile {
     speaker: Vec<String>,
     side: Option<Side>,
@@ -38,6 +40,7 @@ pub(crate) struct StatementProfile {
     words: BTreeSet<String>,
     bands: Vec<i64>,
     /// Publication: the same few words are said again in other years.
+    #[serde(with = "stored::some_day")]
     published: Option<Date>,
     /// The document, where the words are too few.
     document: Option<Id>,
@@ -66,14 +69,12 @@ impl StatementProfile {
         }
     }
 
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub(crate) fn keys(&self) -> Keys {
         if self.document.is_some() {
-            return Vec::new();
+            return Keys::default();
         }
-        self.bands
-            .iter()
-            .map(|band| format!("statement|{band}"))
-            .collect()
+        let texts = self.bands.iter().map(|band| format!("statement|{band}"));
+        Keys::undated(texts.collect())
     }
 
     /// Whether both name the same speaker.

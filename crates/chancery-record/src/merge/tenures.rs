@@ -1,14 +1,16 @@
 //! When two reports speak of one person in one office.
 
 use chancery_model::{Side, Tenure, TenureStatus};
+use serde::{Deserialize, Serialize};
 
+use super::keys::Keys;
 use super::names::{self, Likeness};
 use super::offices::Office;
 use super::profile::Verdict;
 use super::text;
 
 /// What is compared of a tenure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct TenureProfile {
     pub(crate) person: Vec<String>,
     title: String,
@@ -28,12 +30,11 @@ impl TenureProfile {
         }
     }
 
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub(crate) fn keys(&self) -> Keys {
         let side = self.side.as_ref().map_or("-", Side::as_str);
-        self.person
-            .iter()
-            .map(|word| format!("tenure|{}|{side}", names::skeleton(word)))
-            .collect()
+        let words = self.person.iter();
+        let texts = words.map(|word| format!("tenure|{}|{side}", names::skeleton(word)));
+        Keys::undated(texts.collect())
     }
 
     pub(crate) fn compare(&self, other: &Self) -> Verdict {

@@ -3,20 +3,25 @@
 use chancery_model::{Edtf, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::stored;
 
 /// The days that an event can have been on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Window {
     /// First day.
+    #[serde(with = "stored::day")]
     pub(crate) first: Date,
     /// Last day.
+    #[serde(with = "stored::day")]
     pub(crate) last: Date,
     /// How the window was found.
     pub(crate) basis: Basis,
 }
 
 /// How a window was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Basis {
     /// The claim gives the days.
     Stated,
@@ -88,27 +93,6 @@ impl Window {
         self.first <= other.first && other.last <= self.last
     }
 
-    /// Its first day alone.
-    pub(crate) fn first_day(self) -> Self {
-        Self {
-            last: self.first,
-            ..self
-        }
-    }
-
-    /// The stretches of ten days that it touches, widened by one day at both ends, counted from 1970; nothing
-    /// where there are more than `most`.
-    pub(crate) fn stretches(self, most: usize) -> Vec<i32> {
-        let number = |day: Date| days(Date::constant(1970, 1, 1), day).div_euclid(10);
-        let first = number(self.first.saturating_sub(1.day()));
-        let last = number(self.last.saturating_add(1.day()));
-        if usize::try_from(last - first).is_ok_and(|more| more < most) {
-            (first..=last).collect()
-        } else {
-            Vec::new()
-        }
-    }
-
     /// The months it touches, widened by one day at both ends, as (year, month); nothing where there are more
     /// than `most`.
     pub(crate) fn months(self, most: usize) -> Vec<(i16, i8)> {
@@ -162,9 +146,6 @@ mod tests {
         assert_eq!(window("2024-03").gap(window("2024-03-04")), 0);
         assert_eq!(window("2024-03-01").months(4), [(2024, 2), (2024, 3)]);
         assert!(window("2014/2018").months(14).is_empty());
-        assert_eq!(window("1970-01-10").stretches(9), [0, 1]);
-        assert_eq!(window("2024-03").stretches(9).len(), 4);
-        assert!(window("2024").stretches(9).is_empty());
         // The ends of the calendar do not overflow.
         assert_eq!(window("9999-12-31").months(4), [(9999, 12)]);
     }

@@ -57,6 +57,8 @@ impl Shelf {
 /// Documents by day and id, with their numbers.
 type Documents = BTreeSet<(String, String, i64)>;
 
+/// Documents looked at for what else they tell, for each fact of a kind wanted: the latest facts stand in the latest.
+const DOCUMENTS_LOOKED_AT: usize = 2;
 /// Statements of a side whose words are looked at for each one wanted.
 const WORDS_LOOKED_AT: usize = 8;
 /// Claims beyond which a fact is given with those of as many of the latest documents at hand, and the first of each
@@ -87,7 +89,11 @@ impl Record {
                 (Shelf::Places, other),
             )?);
         }
-        let documents = self.documents_of(&found.numbers)?;
+        let mut documents = self.documents_of(&found.numbers)?;
+        while documents.len() > wanted.most * DOCUMENTS_LOOKED_AT {
+            documents.pop_first();
+            found.more = true;
+        }
         let claims = self.claims_of(&documents)?;
         for latest in self.told_of_either(wanted, claims.keys())? {
             found.add(latest);

@@ -2,6 +2,7 @@
 //! result is the same as if all had been merged at once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chancery_model::{Claim, Id};
 use rusqlite::{OptionalExtension, params};
@@ -12,6 +13,12 @@ use crate::Witness;
 use crate::error::Result;
 use crate::merge::node::Node;
 use crate::merge::profile::{Profile, Verdict};
+
+/// Last day on which a report can have been published, as it is written.
+fn last_day(witness: &Witness) -> Option<String> {
+    let day = witness.day().and_then(chancery_model::Edtf::latest);
+    day.map(|day| day.to_string())
+}
 
 impl Writer<'_> {
     /// The node of a claim that is about to be inserted.
@@ -29,11 +36,6 @@ impl Writer<'_> {
         };
         let live = self.counts(witness, claim);
         let day = witness.order().to_string();
-        let last = witness
-            .day()
-            .and_then(chancery_model::Edtf::latest)
-            .filter(|_| live)
-            .map(|d| d.to_string());
         let changed = self
             .tx
             .prepare_cached(
@@ -42,20 +44,53 @@ impl Writer<'_> {
                    anchor_day = CASE WHEN (?2, ?3) < (anchor_day, anchor) THEN ?2 ELSE anchor_day END,
                    face = CASE WHEN ?4 > live OR (?4 = live AND (?2, ?3) < (face_day, face)) THEN ?3 ELSE face END,
                    face_day = CASE WHEN ?4 > live OR (?4 = live AND (?2, ?3) < (face_day, face)) THEN ?2 ELSE face_day END,
-                   live = max(live, ?4),
-                   last_day = CASE WHEN ?5 IS NULL THEN last_day ELSE max(coalesce(last_day, ''), ?5) END
-                 WHERE n = ?1 AND ((?2, ?3) < (anchor_day, anchor) OR ?4 > live OR (?4 = live AND (?2, ?3) < (face_day, face))
-                   OR ?5 > coalesce(last_day, ''))",
+                   live = max(live, ?4)
+                 WHERE n = ?1 AND ((?2, ?3) < (anchor_day, anchor) OR ?4 > live OR (?4 = live AND (?2, ?3) < (face_day, face)))",
             )?
-            .execute(params![n, day, claim.id.as_str(), live, last])?;
+            .execute(params![n, day, claim.id.as_str(), live])?;
         if self.bind(claim) || changed > 0 {
             self.dirty.insert(n);
+        }
+        if live {
+            self.told_last(n, witness, &profile)?;
         }
         // Offices may be told twice in one document: which documents tell them does not matter.
         if !matches!(profile, Profile::Tenure(_) | Profile::Relation(_)) {
             self.touched.insert(n);
         }
         Ok(n)
+    }
+
+    /// Notes the day of a report that counts. What an event or office is said to be may rest on who told it last;
+    /// of all others only where they stand by day.
+    fn told_last(&mut self, n: i64, witness: &Witness, profile: &Profile) -> Result<()> {
+        let Some(day) = last_day(witness) else {
+            return Ok(());
+        };
+        let later = (self.tx)
+            .prepare_cached(
+                "UPDATE node SET last_day = ?2 WHERE n = ?1 AND ?2 > coalesce(last_day, '')",
+            )?
+            .execute(params![n, day])?;
+        if later > 0 {
+            let set = match profile {
+                Profile::Event(_) | Profile::Tenure(_) => &mut self.dirty,
+                _ => &mut self.later,
+            };
+            set.insert(n);
+        }
+        Ok(())
+    }
+
+    /// Moves the fact of a node that was told later than before, where it stands by the day of its reports.
+    fn move_day(&self, n: i64) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "UPDATE fact_side SET day = m.last_day FROM node m JOIN fact f ON f.n = m.fact
+                 WHERE m.n = ?1 AND f.latest IS NULL AND fact_side.fact = f.n AND fact_side.day < m.last_day",
+            )?
+            .execute([n])?;
+        Ok(())
     }
 
     /// Whether a claim bears on what facts say.
@@ -88,15 +123,10 @@ impl Writer<'_> {
     ) -> Result<i64> {
         let live = self.counts(witness, claim);
         let day = witness.order().to_string();
-        let last = witness
-            .day()
-            .and_then(chancery_model::Edtf::latest)
-            .filter(|_| live)
-            .map(|d| d.to_string());
         self.tx
             .prepare_cached(
-                "INSERT INTO node (name, kind, anchor_day, anchor, face_day, face, live, last_day)
-                 VALUES (?1, ?2, ?3, ?4, ?3, ?4, ?5, ?6)",
+                "INSERT INTO node (name, kind, anchor_day, anchor, face_day, face, live, last_day, profile)
+                 VALUES (?1, ?2, ?3, ?4, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
                 name,
@@ -104,16 +134,17 @@ impl Writer<'_> {
                 day,
                 claim.id.as_str(),
                 live,
-                last
+                last_day(witness).filter(|_| live),
+                serde_json::to_string(&profile)?,
             ])?;
         let n = self.tx.last_insert_rowid();
         let mut insert = self
             .tx
-            .prepare_cached("INSERT INTO node_key VALUES (?1, ?2)")?;
-        for key in profile.keys() {
-            insert.execute(params![key, n])?;
+            .prepare_cached("INSERT INTO node_key VALUES (?1, ?2, ?3, ?4)")?;
+        for place in profile.keys().places() {
+            insert.execute(params![place.key, place.first, n, place.last])?;
         }
-        self.profiles.insert(n, profile);
+        self.profiles.insert(n, Arc::new(profile));
         self.fresh.insert(n);
         self.dirty.insert(n);
         Ok(n)
@@ -158,12 +189,13 @@ impl Writer<'_> {
             .extend(neighbours.into_iter().map(|(node, _)| node));
         self.dirty.remove(&n);
         self.fresh.remove(&n);
-        let profile = self.profile(n)?;
-        if let Some(profile) = profile {
-            for key in profile.keys() {
+        if let Some(profile) = self.profile(n)? {
+            for place in profile.keys().places() {
                 self.tx
-                    .prepare_cached("DELETE FROM node_key WHERE key = ?1 AND node = ?2")?
-                    .execute(params![key, n])?;
+                    .prepare_cached(
+                        "DELETE FROM node_key WHERE key = ?1 AND first = ?2 AND node = ?3",
+                    )?
+                    .execute(params![place.key, place.first, n])?;
             }
         }
         let fact: Option<i64> =
@@ -190,16 +222,20 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The profile of a node; nothing where it is gone or has no claim left to take it from.
-    pub(super) fn profile(&mut self, n: i64) -> Result<Option<Profile>> {
+    /// The profile of a node; nothing where it is gone.
+    fn profile(&mut self, n: i64) -> Result<Option<Arc<Profile>>> {
         if let Some(profile) = self.profiles.get(&n) {
-            return Ok(Some(profile.clone()));
+            return Ok(Some(Arc::clone(profile)));
         }
-        let Some((claim, witness)) = read::face(self.tx, n)? else {
+        let written: Option<String> = (self.tx)
+            .prepare_cached("SELECT profile FROM node WHERE n = ?1")?
+            .query_row([n], |row| row.get(0))
+            .optional()?;
+        let Some(written) = written else {
             return Ok(None);
         };
-        let profile = Profile::of(&self.rulings.lay_over(&claim), &witness);
-        self.profiles.insert(n, profile.clone());
+        let profile = Arc::new(serde_json::from_str(&written)?);
+        self.profiles.insert(n, Arc::clone(&profile));
         Ok(Some(profile))
     }
 
@@ -227,6 +263,11 @@ impl Writer<'_> {
             seen.extend(component.keys());
             changed.extend(self.recluster(&component)?);
         }
+        for n in std::mem::take(&mut self.later) {
+            if !seen.contains(&n) {
+                self.move_day(n)?;
+            }
+        }
         self.tie(&changed)
     }
 
@@ -238,9 +279,10 @@ impl Writer<'_> {
         {
             let mut find = self
                 .tx
-                .prepare_cached("SELECT node FROM node_key WHERE key = ?1")?;
-            for key in profile.keys() {
-                let rows = find.query_map([key], |row| row.get::<_, i64>(0))?;
+                .prepare_cached("SELECT node FROM node_key WHERE key = ?1 AND first BETWEEN ?2 AND ?3 AND last >= ?4")?;
+            for look in profile.keys().looks() {
+                let place = params![look.key, look.from, look.to, look.until];
+                let rows = find.query_map(place, |row| row.get::<_, i64>(0))?;
                 for row in rows {
                     candidates.insert(row?);
                 }
@@ -281,10 +323,12 @@ impl Writer<'_> {
     fn recluster(&mut self, component: &BTreeMap<i64, Vec<(i64, i64)>>) -> Result<BTreeSet<i64>> {
         let mut nodes: Vec<(Node, i64)> = Vec::new();
         let mut before: BTreeSet<i64> = BTreeSet::new();
+        let mut shared = self.shared_documents(component)?;
         for n in component.keys() {
-            let Some((node, fact)) = self.node(*n)? else {
+            let Some((mut node, fact)) = self.node(*n)? else {
                 continue;
             };
+            node.documents = shared.remove(n).unwrap_or_default();
             nodes.push((node, *n));
             before.extend(fact);
         }
@@ -329,7 +373,7 @@ impl Writer<'_> {
         Ok(changed)
     }
 
-    /// A node with all that the merge needs, and the fact it belongs to.
+    /// A node with all that the merge needs but its documents, and the fact it belongs to.
     fn node(&mut self, n: i64) -> Result<Option<(Node, Option<i64>)>> {
         type Row = (
             String,
@@ -346,42 +390,59 @@ impl Writer<'_> {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
             })
             .optional()?;
-        let (Some(row), Some((face, _)), Some(profile)) =
+        let (Some(row), Some(face), Some(profile)) =
             (row, read::face(self.tx, n)?, self.profile(n)?)
         else {
             return Ok(None);
         };
         let (name, anchor_day, anchor, face_day, live, last, fact) = row;
-        let documents = match profile {
-            Profile::Tenure(_) | Profile::Relation(_) => BTreeSet::new(),
-            _ => self.documents(n)?,
-        };
         let bound = self.bound_claims(n)?;
         let face = self.rulings.lay_over(&face).into_owned();
         let node = Node {
             name,
-            profile,
+            profile: Profile::clone(&profile),
             anchor: (read::day(&anchor_day)?, read::id(&anchor)?),
             face_order: (read::day(&face_day)?, face.id.clone()),
             face,
             live,
             last: last.as_deref().map(read::day).transpose()?,
-            documents,
+            documents: BTreeSet::new(),
             bound,
         };
         Ok(Some((node, fact)))
     }
 
-    fn documents(&self, node: i64) -> Result<BTreeSet<Id>> {
-        let mut find = self.tx.prepare_cached(
-            "SELECT DISTINCT d.id FROM claim c JOIN document d ON d.n = c.document WHERE c.node = ?1 AND d.replaced_by IS NULL AND NOT c.rejected",
-        )?;
-        let rows = find.query_map([node], |row| row.get::<_, String>(0))?;
-        let mut documents = BTreeSet::new();
-        for row in rows {
-            documents.insert(read::id(&row?)?);
+    /// For each node of a component the documents that count and that tell another of them too: only they can keep
+    /// two nodes apart.
+    fn shared_documents(
+        &mut self,
+        component: &BTreeMap<i64, Vec<(i64, i64)>>,
+    ) -> Result<BTreeMap<i64, BTreeSet<Id>>> {
+        let mut shared: BTreeMap<i64, BTreeSet<Id>> = BTreeMap::new();
+        if component.len() < 2 {
+            return Ok(shared);
         }
-        Ok(documents)
+        let mut by_document: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+        let mut find = (self.tx)
+            .prepare_cached("SELECT document FROM claim WHERE node = ?1 AND NOT rejected")?;
+        for n in component.keys() {
+            for document in find.query_map([n], |row| row.get(0))? {
+                by_document.entry(document?).or_default().insert(*n);
+            }
+        }
+        let mut find = (self.tx)
+            .prepare_cached("SELECT id FROM document WHERE n = ?1 AND replaced_by IS NULL")?;
+        for (document, nodes) in by_document.iter().filter(|(_, nodes)| nodes.len() > 1) {
+            let id: Option<String> = find.query_row([document], |row| row.get(0)).optional()?;
+            let Some(id) = id else {
+                continue;
+            };
+            let id = read::id(&id)?;
+            for n in nodes {
+                shared.entry(*n).or_default().insert(id.clone());
+            }
+        }
+        Ok(shared)
     }
 
     /// Forgets all that is derived and finds it anew from the claims.

@@ -1,6 +1,7 @@
 //! Facts into the record, and the ties between them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chancery_model::{ClaimBody, Id};
 use rusqlite::{OptionalExtension, params};
@@ -15,6 +16,9 @@ use crate::merge::links::{self, Tie};
 use crate::merge::names;
 use crate::merge::node::Node;
 use crate::merge::when::Window;
+
+/// Facts that were looked at, with what ties them to others.
+type Ties = BTreeMap<i64, Option<Rc<(Id, Tie)>>>;
 
 /// First and last day of what a body tells.
 fn bounds(body: &ClaimBody) -> Option<Window> {
@@ -98,6 +102,9 @@ impl Writer<'_> {
     }
 
     fn put_conflicts(&self, fact: i64, core: &Core) -> Result<()> {
+        if read::conflicts_between(self.tx, fact)? == core.conflicts {
+            return Ok(());
+        }
         self.tx
             .prepare_cached("DELETE FROM conflict WHERE fact = ?1")?
             .execute([fact])?;
@@ -188,6 +195,7 @@ impl Writer<'_> {
     fn parts_near(&self, fact: i64) -> Result<BTreeSet<i64>> {
         let mut find = self.tx.prepare_cached(
             "SELECT DISTINCT p.fact FROM tie_key o JOIN tie_key p ON p.key = o.key AND p.role = 1
+               AND p.first BETWEEN o.first AND o.last AND p.last <= o.last
              WHERE o.fact = ?1 AND o.role = 0 AND p.fact <> ?1",
         )?;
         let rows = find.query_map([fact], |row| row.get(0))?;
@@ -197,19 +205,20 @@ impl Writer<'_> {
     /// Finds anew to which facts the changed ones belong, and which belong to them.
     pub(super) fn tie(&mut self, changed: &BTreeSet<i64>) -> Result<()> {
         let mut affected = std::mem::take(&mut self.untied);
+        let mut ties = Ties::default();
         for &fact in changed {
             affected.extend(self.parts_near(fact)?);
             self.tx
                 .prepare_cached("DELETE FROM tie_key WHERE fact = ?1")?
                 .execute([fact])?;
-            if let Some(tie) = self.tie_of(fact)?.map(|(_, tie)| tie) {
+            if let Some((_, tie)) = self.tie_of(fact, &mut ties)?.as_deref() {
                 let (owner, part) = tie.roles();
                 let mut insert = self
                     .tx
-                    .prepare_cached("INSERT INTO tie_key VALUES (?1, ?2, ?3)")?;
+                    .prepare_cached("INSERT INTO tie_key VALUES (?1, ?2, ?3, ?4, ?5)")?;
                 for (role, has) in [(0, owner), (1, part)] {
-                    for key in tie.keys(role == 0).into_iter().filter(|_| has) {
-                        insert.execute(params![key, role, fact])?;
+                    for place in tie.places(role == 0).into_iter().filter(|_| has) {
+                        insert.execute(params![place.key, role, place.first, fact, place.last])?;
                     }
                 }
             }
@@ -219,29 +228,41 @@ impl Writer<'_> {
             affected.extend(self.parts_near(fact)?);
         }
         for fact in affected {
-            self.find_owner(fact)?;
+            self.find_owner(fact, &mut ties)?;
         }
         Ok(())
     }
 
-    fn find_owner(&self, fact: i64) -> Result<()> {
+    fn find_owner(&self, fact: i64, ties: &mut Ties) -> Result<()> {
         let mut owner = None;
         let decided: bool = (self.tx)
             .prepare_cached("SELECT coalesce(linked_claim = ?2, 0) FROM fact WHERE n = ?1")?
             .query_row(params![fact, Link::NOWHERE], |row| row.get(0))
             .optional()?
             .unwrap_or_default();
-        if let Some((id, tie)) = self.tie_of(fact)?.filter(|_| !decided) {
+        if let Some(tied) = self.tie_of(fact, ties)?.filter(|_| !decided) {
             let mut find = self.tx.prepare_cached(
-                "SELECT DISTINCT o.fact FROM tie_key p JOIN tie_key o ON o.key = p.key AND o.role = 0
-                 WHERE p.fact = ?1 AND p.role = 1 AND o.fact <> ?1",
+                "SELECT o.fact FROM tie_key o WHERE o.key = ?1 AND o.role = 0 AND o.first BETWEEN ?2 AND ?3
+                   AND o.last >= ?4 AND o.fact <> ?5",
             )?;
-            let rows = find.query_map([fact], |row| row.get::<_, i64>(0))?;
-            let mut candidates = Vec::new();
-            for row in rows {
-                candidates.extend(self.tie_of(row?)?);
+            let (id, tie) = tied.as_ref();
+            let mut near: BTreeSet<i64> = BTreeSet::new();
+            for place in tie.places(false).into_iter().filter(|_| tie.roles().1) {
+                let look = Tie::owners(place);
+                let rows = find.query_map(
+                    params![look.key, look.from, look.to, look.until, fact],
+                    |row| row.get::<_, i64>(0),
+                )?;
+                for row in rows {
+                    near.insert(row?);
+                }
             }
-            owner = links::best(&id, &tie, candidates.iter().map(|(id, tie)| (id, tie))).cloned();
+            let mut candidates = Vec::new();
+            for other in near {
+                candidates.extend(self.tie_of(other, ties)?);
+            }
+            let candidates = candidates.iter().map(|tied| (&tied.0, &tied.1));
+            owner = links::best(id, tie, candidates).cloned();
         }
         self.tx
             .prepare_cached(
@@ -251,7 +272,17 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn tie_of(&self, fact: i64) -> Result<Option<(Id, Tie)>> {
+    /// What ties a fact to others. One that many look at is read once.
+    fn tie_of(&self, fact: i64, ties: &mut Ties) -> Result<Option<Rc<(Id, Tie)>>> {
+        if let Some(known) = ties.get(&fact) {
+            return Ok(known.clone());
+        }
+        let read = self.read_tie(fact)?.map(Rc::new);
+        ties.insert(fact, read.clone());
+        Ok(read)
+    }
+
+    fn read_tie(&self, fact: i64) -> Result<Option<(Id, Tie)>> {
         let row: Option<(String, String, String)> = (self
             .tx
             .prepare_cached("SELECT id, kind, body FROM fact WHERE n = ?1 AND live")?)

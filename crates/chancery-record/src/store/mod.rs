@@ -18,6 +18,7 @@ mod write;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chancery_model::{Document, Id, Reading};
 use jiff::Timestamp;
@@ -84,7 +85,7 @@ const PROFILES: usize = 50_000;
 pub struct Record {
     connection: Connection,
     writable: bool,
-    profiles: BTreeMap<i64, Profile>,
+    profiles: BTreeMap<i64, Arc<Profile>>,
 }
 
 /// What adding a document did.

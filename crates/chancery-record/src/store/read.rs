@@ -6,6 +6,7 @@ use chancery_model::{
     Claim, ClaimBody, Conflict, ConflictKind, Document, Edtf, Evidence, Fact, Id, Scope, Span,
 };
 use jiff::civil::Date;
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::error::{Error, Result};
@@ -156,17 +157,24 @@ pub(super) fn claims_of_document(
     Ok(all.into_iter().map(|(n, _, claim)| (n, claim)).collect())
 }
 
-/// The claim that lends a node its fields.
-pub(super) fn face(connection: &Connection, node: i64) -> Result<Option<(Claim, Witness)>> {
-    let all = claims(
-        connection,
-        "c.id = (SELECT face FROM node WHERE n = ?1)",
-        node,
+/// The claim that lends a node its fields, without its evidence.
+pub(super) fn face(connection: &Connection, node: i64) -> Result<Option<Claim>> {
+    let mut find = connection.prepare_cached(
+        "SELECT c.id, d.id, c.kind, c.body, c.linked FROM node m JOIN claim c ON c.id = m.face
+         JOIN document d ON d.n = c.document WHERE m.n = ?1",
     )?;
-    match all.into_iter().next() {
-        Some((_, document, claim)) => Ok(Some((claim, witness(connection, document)?))),
-        None => Ok(None),
-    }
+    let mut rows = find.query([node])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let linked: Option<String> = row.get(4)?;
+    Ok(Some(Claim {
+        id: id(&row.get::<_, String>(0)?)?,
+        document: id(&row.get::<_, String>(1)?)?,
+        body: body(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?)?,
+        linked: linked.as_deref().map(id).transpose()?,
+        evidence: Vec::new(),
+    }))
 }
 
 fn conflict(row: &Row<'_>) -> Result<Conflict> {
@@ -182,32 +190,33 @@ fn conflict(row: &Row<'_>) -> Result<Conflict> {
     })
 }
 
-/// Conflicts of a fact: between its claims, and within the documents of those that a condition on `m` and `c`
-/// selects by a number.
-fn conflicts(
-    connection: &Connection,
-    fact: i64,
-    condition: &str,
-    numbers: impl IntoIterator<Item = i64>,
-) -> Result<Vec<Conflict>> {
+/// Conflicts between the claims of a fact. Sorted.
+pub(super) fn conflicts_between(connection: &Connection, fact: i64) -> Result<Vec<Conflict>> {
+    let mut find = connection.prepare_cached(
+        "SELECT kind, scope, field, a_claim, a_value, b_claim, b_value FROM conflict WHERE fact = ?1",
+    )?;
+    let mut rows = find.query([fact])?;
     let mut found = Vec::new();
-    let between = "SELECT kind, scope, field, a_claim, a_value, b_claim, b_value FROM conflict WHERE fact = ?1";
+    while let Some(row) = rows.next()? {
+        found.push(conflict(row)?);
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Conflicts of a fact: between its claims, and within the documents of those of its claims that are told.
+fn conflicts(connection: &Connection, fact: i64, told: &Told) -> Result<Vec<Conflict>> {
+    let mut found = conflicts_between(connection, fact)?;
     let within = format!(
         "SELECT w.kind, 'within', w.field, c.id, w.a_value, w.b_claim, w.b_value
          FROM node m JOIN claim c ON c.node = m.n JOIN within_conflict w ON w.claim = c.n
-         JOIN document d ON d.n = c.document WHERE {condition} AND d.replaced_by IS NULL"
+         JOIN document d ON d.n = c.document WHERE {} AND d.replaced_by IS NULL",
+        told.condition
     );
-    let mut add = |sql: &str, number: i64| -> Result<()> {
-        let mut find = connection.prepare_cached(sql)?;
-        let mut rows = find.query([number])?;
-        while let Some(row) = rows.next()? {
-            found.push(conflict(row)?);
-        }
-        Ok(())
-    };
-    add(between, fact)?;
-    for number in numbers {
-        add(&within, number)?;
+    let mut find = connection.prepare_cached(&within)?;
+    let mut rows = find.query([&told.value])?;
+    while let Some(row) = rows.next()? {
+        found.push(conflict(row)?);
     }
     found.sort();
     found.dedup();
@@ -235,14 +244,37 @@ pub(super) fn fact_of_claim(connection: &Connection, claim: &str) -> Result<Opti
 /// What is said of a fact: each claim with its document, whether it contradicts the fact, whether it was rejected.
 type Said = (Claim, Witness, bool, bool);
 
-/// Claims that a condition on `m` (nodes) and `c` (claims) selects, in order of number.
-fn said(connection: &Connection, condition: &str, value: i64) -> Result<Vec<Said>> {
+/// Which claims of a fact are told, by a condition on `m` (nodes) and `c` (claims).
+struct Told {
+    condition: &'static str,
+    value: Value,
+}
+
+impl Told {
+    fn all(fact: i64) -> Self {
+        Self {
+            condition: "m.fact = ?1",
+            value: Value::Integer(fact),
+        }
+    }
+
+    fn numbered(claims: &BTreeSet<i64>) -> Result<Self> {
+        Ok(Self {
+            condition: "c.n IN (SELECT value FROM json_each(?1))",
+            value: Value::Text(serde_json::to_string(claims)?),
+        })
+    }
+}
+
+/// The claims that are told, in order of number.
+fn said(connection: &Connection, told: &Told) -> Result<Vec<Said>> {
+    let condition = told.condition;
     let mut quoted: BTreeMap<i64, Vec<Evidence>> = BTreeMap::new();
     let mut find = connection.prepare_cached(&format!(
         "SELECT e.start, e.\"end\", e.exact, e.prefix, e.suffix, e.claim FROM node m JOIN claim c ON c.node = m.n
          JOIN evidence e ON e.claim = c.n WHERE {condition} ORDER BY e.claim, e.start, e.\"end\"",
     ))?;
-    let mut rows = find.query([value])?;
+    let mut rows = find.query([&told.value])?;
     while let Some(row) = rows.next()? {
         quoted.entry(row.get(5)?).or_default().push(quote(row)?);
     }
@@ -251,7 +283,7 @@ fn said(connection: &Connection, condition: &str, value: i64) -> Result<Vec<Said
            c.n, c.id, c.kind, c.body, c.linked, m.against, c.rejected
          FROM node m JOIN claim c ON c.node = m.n JOIN document d ON d.n = c.document WHERE {condition} ORDER BY c.n",
     ))?;
-    let mut rows = find.query([value])?;
+    let mut rows = find.query([&told.value])?;
     let mut said = Vec::new();
     while let Some(row) = rows.next()? {
         let witness = witness_of(row)?;
@@ -269,7 +301,7 @@ fn said(connection: &Connection, condition: &str, value: i64) -> Result<Vec<Said
 }
 
 pub(super) fn fact_numbered(connection: &Connection, n: i64) -> Result<Option<Fact>> {
-    fact_told_by(connection, n, "m.fact = ?1", &BTreeSet::from([n]))
+    fact_told_by(connection, n, &Told::all(n))
 }
 
 /// A fact with only those of its claims that are numbered: for one that thousands of documents tell.
@@ -278,16 +310,10 @@ pub(super) fn fact_of_claims(
     n: i64,
     claims: &BTreeSet<i64>,
 ) -> Result<Option<Fact>> {
-    fact_told_by(connection, n, "c.n = ?1", claims)
+    fact_told_by(connection, n, &Told::numbered(claims)?)
 }
 
-/// A fact with the claims that a condition on `m` (nodes) and `c` (claims) selects by each of the numbers.
-fn fact_told_by(
-    connection: &Connection,
-    n: i64,
-    condition: &str,
-    numbers: &BTreeSet<i64>,
-) -> Result<Option<Fact>> {
+fn fact_told_by(connection: &Connection, n: i64, claims: &Told) -> Result<Option<Fact>> {
     type Row = (String, String, String, Option<String>, Option<String>);
     let row: Option<Row> = (connection)
         .prepare_cached("SELECT id, kind, body, linked_claim, linked_fact FROM fact WHERE n = ?1")?
@@ -309,10 +335,7 @@ fn fact_told_by(
         None => None,
     };
     let body = body(&kind, &json)?;
-    let mut voiced = Vec::new();
-    for number in numbers {
-        voiced.extend(said(connection, condition, *number)?);
-    }
+    let voiced = said(connection, claims)?;
     let voices = voiced
         .iter()
         .map(|(claim, witness, against, rejected)| Voice {
@@ -328,6 +351,6 @@ fn fact_told_by(
         body,
         linked: told.or(linked_fact).as_deref().map(id).transpose()?,
         sources: sources::sources(voices),
-        conflicts: conflicts(connection, n, condition, numbers.iter().copied())?,
+        conflicts: conflicts(connection, n, claims)?,
     }))
 }

@@ -23,8 +23,6 @@ impl Writer<'_> {
                 let node: i64 = (self.tx)
                     .prepare_cached("SELECT node FROM claim WHERE n = ?1")?
                     .query_row([number], |row| row.get(0))?;
-                // As the rulings were: a node that loses its claims is taken out under the keys it had.
-                self.profile(node)?;
                 nodes.insert(node);
                 found.push((number, document, claim));
             }

@@ -1,6 +1,7 @@
 //! Documents and their claims into the record.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chancery_model::{Claim, ClaimBody, Document, Id, Reading, Side};
 use jiff::Timestamp;
@@ -18,11 +19,13 @@ pub(super) struct Writer<'t> {
     pub(super) tx: &'t Transaction<'t>,
     /// When.
     pub(super) at: Timestamp,
-    pub(super) profiles: &'t mut BTreeMap<i64, Profile>,
+    pub(super) profiles: &'t mut BTreeMap<i64, Arc<Profile>>,
     /// Nodes that are new.
     pub(super) fresh: BTreeSet<i64>,
     /// Nodes whose fact must be found anew.
     pub(super) dirty: BTreeSet<i64>,
+    /// Nodes that were only told later than before.
+    pub(super) later: BTreeSet<i64>,
     /// Nodes that the document at hand adds to, where it matters which documents do.
     pub(super) touched: BTreeSet<i64>,
     /// Facts that may have belonged to one that is gone.
@@ -70,7 +73,7 @@ pub(crate) fn sides(body: &ClaimBody) -> BTreeSet<Side> {
 impl<'t> Writer<'t> {
     pub(super) fn new(
         tx: &'t Transaction<'t>,
-        profiles: &'t mut BTreeMap<i64, Profile>,
+        profiles: &'t mut BTreeMap<i64, Arc<Profile>>,
         rulings: Rulings,
         at: Timestamp,
     ) -> Self {
@@ -80,6 +83,7 @@ impl<'t> Writer<'t> {
             profiles,
             fresh: BTreeSet::new(),
             dirty: BTreeSet::new(),
+            later: BTreeSet::new(),
             touched: BTreeSet::new(),
             untied: BTreeSet::new(),
             rulings,
