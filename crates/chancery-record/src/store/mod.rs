@@ -9,6 +9,7 @@ mod doubtful;
 mod facts;
 mod filter;
 mod kin;
+mod nodes;
 mod open;
 mod query;
 mod read;
