@@ -218,7 +218,9 @@ fn a_record_of_the_first_version_is_read_and_taken_over() {
     drop(record);
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(
-        "DROP TABLE decision; DROP TABLE past_claim; DROP TABLE claim_time; ALTER TABLE claim DROP COLUMN rejected;
+        "UPDATE setting SET value = '1' WHERE key = 'rules';
+         DROP INDEX claim_node; CREATE INDEX claim_node ON claim (node); ALTER TABLE node DROP COLUMN profile;
+         DROP TABLE decision; DROP TABLE past_claim; DROP TABLE claim_time; ALTER TABLE claim DROP COLUMN rejected;
          ALTER TABLE document ADD COLUMN text TEXT NOT NULL DEFAULT '';
          ALTER TABLE document ADD COLUMN meta TEXT NOT NULL DEFAULT '';
          UPDATE document SET (text, meta) = (SELECT t.text, t.meta FROM document_text t WHERE t.document = n);

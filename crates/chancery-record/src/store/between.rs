@@ -72,6 +72,7 @@ impl Record {
     /// territory, what else the same documents tell of either, statements of either about the other. Of each
     /// kind the latest; milestones of their relations all.
     pub fn between(&self, wanted: &Between<'_>) -> Result<Bearing> {
+        let _held = self.held()?;
         let mut found = Found::default();
         for kind in [Kind::Event, Kind::Agreement, Kind::Figure, Kind::Relation] {
             found.add(self.meeting_of(

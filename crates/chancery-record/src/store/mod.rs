@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use chancery_model::{Document, Id, Reading};
 use jiff::Timestamp;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::decisions::Rulings;
 use crate::error::{Error, Result};
@@ -146,6 +146,14 @@ impl Record {
             self.rebuild()?;
         }
         Ok(())
+    }
+
+    /// Holds the record as it is now while many things are asked of it: one moment is seen, and the file is locked
+    /// once. Nothing where that is done already.
+    fn held(&self) -> Result<Option<Transaction<'_>>> {
+        let held = self.connection.is_autocommit();
+        let begin = held.then(|| self.connection.unchecked_transaction());
+        Ok(begin.transpose()?)
     }
 
     /// Adds a document and what it says, in a transaction of its own.

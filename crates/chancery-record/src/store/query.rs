@@ -64,6 +64,7 @@ impl Record {
         filter: &Filter,
         mut with: impl FnMut(Fact) -> Result<()>,
     ) -> Result<()> {
+        let _held = self.held()?;
         for n in self.numbers(filter)? {
             if let Some(fact) = fact_numbered(&self.connection, n)? {
                 with(fact)?;

@@ -57,6 +57,7 @@ impl Record {
     ///
     /// Holds all claims in memory at once.
     pub fn verify(&self) -> Result<Report> {
+        let _held = self.held()?;
         let mut report = Report::default();
         let sound: String = self
             .connection
