@@ -22,7 +22,7 @@ pub(crate) struct Marks {
     names: BTreeSet<String>,
     numbers: BTreeSet<String>,
     /// Sorts of what is given: food, medicine, arms …
-    sorts: BTreeSet<&'static str>,
+    sorts: BTreeSet<String>,
 }
 
 /// How the marks of two claims agree.
@@ -85,7 +85,7 @@ impl Marks {
     /// Adds the sorts of goods that a text speaks of.
     pub(crate) fn with_goods(mut self, text: &str) -> Self {
         let words = text::words(text).into_iter().map(text::singular);
-        let sorts = words.filter_map(|word| tables::meaning("goods", &word));
+        let sorts = words.filter_map(|word| tables::meaning("goods", &word).map(str::to_owned));
         self.sorts.extend(sorts);
         self
     }
