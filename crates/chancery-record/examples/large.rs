@@ -171,7 +171,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .and_then(|a| a.parse().ok())
             .unwrap_or(otherwise)
     };
-    let (documents, batch) = (number(1, 1_000), number(2, 64));
+    let (documents, batch) = (number(1, 1_000), number(2, 256));
     let mut record = Record::open(path)?;
     // A record that has documents already gets other ones.
     let mut done = record.counts()?.documents as usize;

@@ -10,8 +10,9 @@ use chancery_record::{Added, Bearing, Between, Filter, Record};
 use crate::arguments::{AsOf, Global, OnTheSpot, Pair, side};
 use crate::reader::{self, Request};
 
-/// Documents written in one transaction: a killed run loses no more.
-const BATCH: usize = 64;
+/// Documents written in one transaction: a killed run loses no more. Of several documents that change the same page
+/// of a large record it is written once.
+const BATCH: usize = 256;
 
 /// Opens the record of `--db`, which must exist: a verb that only looks does not make one.
 pub(crate) fn existing(global: &Global) -> anyhow::Result<Record> {
