@@ -13,6 +13,8 @@ use crate::reader::{self, Request};
 /// Documents written in one transaction: a killed run loses no more. Of several documents that change the same page
 /// of a large record it is written once.
 const BATCH: usize = 256;
+/// Bytes of text after which no more documents are waited for: a few very long ones are a batch.
+const BATCH_BYTES: usize = 16 << 20;
 
 /// Opens the record of `--db`, which must exist: a verb that only looks does not make one.
 pub(crate) fn existing(global: &Global) -> anyhow::Result<Record> {
@@ -110,10 +112,13 @@ pub(crate) struct Tally {
 pub(crate) fn fill(record: &mut Record, request: &Request<'_>) -> anyhow::Result<(Tally, usize)> {
     let mut tally = Tally::default();
     let mut batch: Vec<(Document, Reading)> = Vec::with_capacity(BATCH);
+    let mut bytes = 0;
     let rejected = reader::each(request, |document, reading| {
+        bytes += document.text.len();
         batch.push((document, reading));
-        if batch.len() == BATCH {
+        if batch.len() == BATCH || bytes >= BATCH_BYTES {
             write(record, &mut batch, &mut tally)?;
+            bytes = 0;
         }
         Ok(())
     })?;
