@@ -17,6 +17,7 @@ mod named;
 mod nouns;
 mod occasions;
 pub(crate) mod parties;
+mod reach;
 mod reference;
 mod repair;
 mod scene;

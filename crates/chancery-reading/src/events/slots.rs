@@ -2,15 +2,16 @@
 
 use chancery_actors::{ActorKind, Mention, MentionForm};
 use chancery_language::{Analysis, Token};
-use chancery_model::{EventType, Role, Side, TenureStatus};
+use chancery_model::{Role, Side, TenureStatus};
 
-use super::frame::{Class, Condition, Frame};
-use super::kind::{self, EventKind};
+use super::frame::{Condition, Frame};
+use super::kind::EventKind;
 use super::named;
 use super::parties::{self, Party};
+use super::reach;
 use super::repair;
 use super::tree::{self, Arguments};
-use crate::{Context, speech};
+use crate::Context;
 
 /// The first of the frame's further conditions that does not hold.
 pub(super) fn failing_condition<'f>(
@@ -141,37 +142,37 @@ fn in_slot(
             .map(|(head, _)| tree::coordinated(analysis, head))
             .unwrap_or_default(),
         // Who is on a visit, there for talks, back from a summit.
-        "traveller" => on_the_way(analysis, trigger)
-            .map(|verb| travellers(analysis, verb))
+        "traveller" => reach::on_the_way(analysis, trigger)
+            .map(|verb| reach::travellers(analysis, verb))
             .unwrap_or_default(),
         // Who is there, or sets out for it: not who only does something for it.
-        "attender" => on_the_way(analysis, trigger)
+        "attender" => reach::on_the_way(analysis, trigger)
             .filter(|&verb| {
                 let token = analysis.token(trigger);
                 let preposition = analysis.token(token.head()).lemma();
-                !matches!(preposition, "for" | "on" | "after") || goes(analysis, verb)
+                !matches!(preposition, "for" | "on" | "after") || reach::goes(analysis, verb)
             })
-            .map(|verb| travellers(analysis, verb))
+            .map(|verb| reach::travellers(analysis, verb))
             .unwrap_or_default(),
         // Who says it there, and to whom: "told him in a phone call", "in a letter to him she wrote".
-        "teller" => told_in(analysis, trigger)
+        "teller" => reach::told_in(analysis, trigger)
             .and_then(|verb| tree::subject(analysis, verb))
             .map(|(head, _)| tree::coordinated(analysis, head))
             .unwrap_or_default(),
-        "told" => told_in(analysis, trigger)
-            .map(|verb| addressed(analysis, verb))
+        "told" => reach::told_in(analysis, trigger)
+            .map(|verb| reach::addressed(analysis, verb))
             .unwrap_or_default(),
         // Whom the rest of the phrase addresses: "best wishes and hopes for the years ahead to the people of Peru".
-        "onward" => onward(context, trigger),
+        "onward" => reach::onward(context, trigger),
         // Who is with them there ("shook hands with him during a meeting").
-        "company" => on_the_way(analysis, trigger)
+        "company" => reach::on_the_way(analysis, trigger)
             .map(|verb| tree::of_verb(analysis, verb).of("with").collect())
             .unwrap_or_default(),
         // Who does what somebody suffers: "killed in an attack by", "wounded in a clash with".
-        "means" => means(analysis, arguments),
+        "means" => reach::means(analysis, arguments),
         // "met on Monday in Rome with": the tree may hang it on the day or the place.
         "with" if !arguments.has("with") && !arguments.has("object") => {
-            with_beside(analysis, trigger)
+            reach::with_beside(analysis, trigger)
         }
         "statesman" => arguments
             .of("subject")
@@ -200,7 +201,7 @@ fn in_slot(
                 .unwrap_or_default()
         }
         // "urged it while in Rome"
-        "while" => while_in(analysis, trigger)
+        "while" => reach::while_in(analysis, trigger)
             .filter(|&head| is_place(context, head))
             .collect(),
         "phrase" => named::below(context, arguments, trigger),
@@ -343,168 +344,6 @@ fn place_under<'a>(context: &'a Context<'_>, word: usize) -> impl Iterator<Item 
         .filter(move |&p| analysis.token(p).lemma() == "in")
         .flat_map(move |p| analysis.children_by(p, "pobj"))
         .filter(move |&head| is_place(context, head))
-}
-
-/// The places of "while in" under a verb.
-fn while_in(analysis: &Analysis, verb: usize) -> impl Iterator<Item = usize> + '_ {
-    analysis
-        .children(verb)
-        .filter(|&c| {
-            matches!(analysis.token(c).dep(), "advcl" | "prep")
-                && analysis.token(c).lemma() == "in"
-                && analysis
-                    .children(c)
-                    .any(|m| analysis.token(m).lemma() == "while")
-        })
-        .flat_map(|c| analysis.children_by(c, "pobj"))
-}
-
-/// The object of a "with" soon after a verb that has none, past days and places only.
-fn with_beside(analysis: &Analysis, verb: usize) -> Vec<usize> {
-    if analysis.token(verb).pos() != "VERB" {
-        return Vec::new();
-    }
-    let end = analysis.sentence_of(verb).end.min(verb + 10);
-    let with = (verb + 1..end)
-        .take_while(|&t| {
-            let token = analysis.token(t);
-            !tree::is_verb(token) && !matches!(token.text(), "and" | "," | ";" | "who" | "that")
-        })
-        .find(|&t| analysis.token(t).text() == "with");
-    with.into_iter()
-        .flat_map(|w| analysis.children_by(w, "pobj").collect::<Vec<_>>())
-        .flat_map(|head| tree::coordinated(analysis, head))
-        .collect()
-}
-
-/// Whether somebody is or comes somewhere by that verb: it can tell of a visit.
-fn goes(analysis: &Analysis, verb: usize) -> bool {
-    let token = analysis.token(verb);
-    let lemma = token.lemma().to_lowercase();
-    let form = token.text().to_lowercase();
-    lemma == "be"
-        || kind::TABLE
-            .frames(&lemma, &form, Class::Verb)
-            .any(|(kind, _)| kind.kind == EventType::Visit)
-}
-
-/// Who stands behind the deed in which somebody suffers.
-fn means(analysis: &Analysis, arguments: &Arguments) -> Vec<usize> {
-    let deeds = ["in", "by", "during", "after"]
-        .into_iter()
-        .flat_map(|slot| arguments.of(slot).collect::<Vec<_>>());
-    deeds
-        .filter(|&deed| analysis.token(deed).pos() == "NOUN")
-        .find_map(|deed| {
-            let around = tree::of_noun(analysis, deed, |_| false);
-            let found: Vec<usize> = ["by", "possessor", "with", "against", "between", "modifier"]
-                .into_iter()
-                .flat_map(|slot| around.of(slot).collect::<Vec<_>>())
-                .collect();
-            (!found.is_empty()).then_some(found)
-        })
-        .unwrap_or_default()
-}
-
-/// The verb by which something is said in a call or letter: "told him in a call", "wrote in a letter to him".
-fn told_in(analysis: &Analysis, noun: usize) -> Option<usize> {
-    let token = analysis.token(noun);
-    let preposition = analysis.token(token.head());
-    let verb = analysis.token(preposition.head());
-    let within = token.dep() == "pobj"
-        && matches!(
-            preposition.lemma(),
-            "in" | "during" | "over" | "by" | "via" | "on"
-        );
-    (within && tree::is_verb(verb)).then(|| verb.index())
-}
-
-/// To whom something is said by a verb: "told him", "promised them support", "spoke to her".
-fn addressed(analysis: &Analysis, verb: usize) -> Vec<usize> {
-    let around = tree::of_verb(analysis, verb);
-    let hears = speech::addresses(analysis.token(verb).lemma());
-    let object = around.of("object").filter(|_| hears);
-    object
-        .chain(around.of("to"))
-        .chain(around.of("with"))
-        .collect()
-}
-
-/// The first "to" with somebody after a noun and before the next verb.
-fn onward(context: &Context<'_>, noun: usize) -> Vec<usize> {
-    let analysis = context.analysis;
-    let end = analysis.sentence_of(noun).end;
-    (noun + 1..end)
-        .take_while(|&t| {
-            let token = analysis.token(t);
-            !tree::is_verb(token) || token.dep() == "conj"
-        })
-        .filter(|&t| analysis.token(t).text() == "to")
-        .flat_map(|to| analysis.children_by(to, "pobj").collect::<Vec<_>>())
-        .find(|&head| !parties::at(context, head).is_empty())
-        .map(|head| tree::coordinated(analysis, head))
-        .unwrap_or_default()
-}
-
-/// Who is under way by that verb: its subject, and its object where the subject is the host.
-fn travellers(analysis: &Analysis, verb: usize) -> Vec<usize> {
-    let hosts = matches!(
-        analysis.token(verb).lemma(),
-        "host" | "welcome" | "receive" | "invite" | "join"
-    );
-    if hosts {
-        let around = tree::of_verb(analysis, verb);
-        return around.of("subject").chain(around.of("object")).collect();
-    }
-    tree::subject(analysis, verb)
-        .map(|(head, _)| tree::coordinated(analysis, head))
-        .unwrap_or_default()
-}
-
-/// The verb of "departed on a visit", "flew in for talks", "is in Rome for the summit".
-fn on_the_way(analysis: &Analysis, noun: usize) -> Option<usize> {
-    let token = analysis.token(noun);
-    let mut preposition = analysis.token(token.head());
-    // "at the end of the summit", "on the margins of the conference", "attended the opening of the summit"
-    let part = analysis.token(preposition.head());
-    if preposition.lemma() == "of" && part.pos() == "NOUN" {
-        let of_it = matches!(
-            part.lemma(),
-            "close" | "conclusion" | "end" | "margin" | "opening" | "sideline" | "start"
-        );
-        let attended = matches!(
-            analysis.token(part.head()).lemma(),
-            "address" | "attend" | "join" | "open" | "watch" | "witness"
-        );
-        if of_it && part.dep() == "dobj" {
-            return attended.then(|| part.head());
-        }
-        if of_it && part.dep() == "pobj" {
-            preposition = analysis.token(part.head());
-        }
-    }
-    // "will lead the delegation to the conference", "travelled to the summit"
-    if preposition.lemma() == "to" && token.dep() == "pobj" {
-        let above = analysis.token(preposition.head());
-        let led = above.dep() == "dobj" && matches!(above.lemma(), "delegation" | "team");
-        return match led {
-            true => Some(above.head()),
-            false => (tree::is_verb(above) && goes(analysis, above.index())).then(|| above.index()),
-        };
-    }
-    let takes_part = matches!(
-        analysis.token(preposition.head()).lemma(),
-        "participate" | "part" | "engage" | "represent"
-    );
-    let leads = matches!(
-        preposition.lemma(),
-        "on" | "for" | "from" | "during" | "after" | "at"
-    ) || (preposition.lemma() == "in" && takes_part)
-        || (preposition.lemma() == "of" && analysis.token(preposition.head()).lemma() == "ahead");
-    (token.dep() == "pobj" && leads)
-        .then(|| tree::governor(analysis, noun))
-        .flatten()
-        .map(|g| g.verb)
 }
 
 fn is_demonym(context: &Context<'_>, head: usize) -> bool {

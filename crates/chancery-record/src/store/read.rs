@@ -157,10 +157,10 @@ pub(super) fn claims_of_document(
     Ok(all.into_iter().map(|(n, _, claim)| (n, claim)).collect())
 }
 
-/// The claim that lends a node its fields, without its evidence.
+/// The claim that lends a node its fields, with the evidence of events only, whose length may be said in words.
 pub(super) fn face(connection: &Connection, node: i64) -> Result<Option<Claim>> {
     let mut find = connection.prepare_cached(
-        "SELECT c.id, d.id, c.kind, c.body, c.linked FROM node m JOIN claim c ON c.id = m.face
+        "SELECT c.id, d.id, c.kind, c.body, c.linked, c.n FROM node m JOIN claim c ON c.id = m.face
          JOIN document d ON d.n = c.document WHERE m.n = ?1",
     )?;
     let mut rows = find.query([node])?;
@@ -168,12 +168,23 @@ pub(super) fn face(connection: &Connection, node: i64) -> Result<Option<Claim>> 
         return Ok(None);
     };
     let linked: Option<String> = row.get(4)?;
+    let body = body(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?)?;
+    let mut evidence = Vec::new();
+    if matches!(body, ClaimBody::Event(_)) {
+        let mut find = connection.prepare_cached(
+            "SELECT start, \"end\", exact, prefix, suffix FROM evidence WHERE claim = ?1 ORDER BY start, \"end\"",
+        )?;
+        let mut quotes = find.query([row.get::<_, i64>(5)?])?;
+        while let Some(row) = quotes.next()? {
+            evidence.push(quote(row)?);
+        }
+    }
     Ok(Some(Claim {
         id: id(&row.get::<_, String>(0)?)?,
         document: id(&row.get::<_, String>(1)?)?,
-        body: body(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?)?,
+        body,
         linked: linked.as_deref().map(id).transpose()?,
-        evidence: Vec::new(),
+        evidence,
     }))
 }
 
