@@ -75,7 +75,10 @@ pub(super) fn absorb(into: &mut Found, from: Found) {
     if from.basis > into.basis && b.parties.len() > 1 || a.parties.is_empty() {
         a.parties = b.parties;
         into.basis = from.basis;
-    } else if from.basis == into.basis && from.basis != Basis::Known || a.parties.len() < 2 {
+    } else if from.basis == into.basis && !matches!(from.basis, Basis::Known | Basis::Passage)
+        || a.parties.len() < 2
+    {
+        // Two guesses from the passage do not make one of three parties: the first stands.
         a.parties.extend(b.parties);
         a.parties.sort();
         a.parties.dedup();

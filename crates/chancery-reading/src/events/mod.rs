@@ -2,6 +2,7 @@
 
 mod apart;
 mod appearance;
+mod aside;
 mod back;
 mod codes;
 mod company;

@@ -4,6 +4,7 @@ use chancery_expressions::{Tense, TimeValue, Timex};
 use chancery_language::Analysis;
 use chancery_model::{Edtf, EventType, Point, Status};
 
+use super::aside;
 use super::modality::{Modality, is_ahead};
 use super::tree::{governor, is_verb, subject};
 use crate::Context;
@@ -93,6 +94,7 @@ pub(crate) fn of(
         if of_another
             || is_of_a_name(analysis, &timex, at, trigger)
             || is_of_occasion(analysis, &timex, at, trigger)
+            || aside::holds_only(analysis, at, trigger)
         {
             continue;
         }

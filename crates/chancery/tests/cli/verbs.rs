@@ -193,7 +193,7 @@ fn what_is_added_can_be_shown_exported_and_verified() {
     let last = timeline
         .lines()
         .next()
-        .and_then(|line| line.rsplit(' ').next())
+        .and_then(|line| line.rsplit('\t').next())
         .unwrap()
         .to_owned();
     with_db().args(["show", &last]).assert().code(0);
