@@ -96,6 +96,8 @@ tables! {
     EVENT_SUBTYPES = "event_subtypes.tsv";
     /// How an event is put into a sentence of a brief.
     EVENT_WORDING = "event_wording.tsv";
+    /// Words that help to find who takes part in an event.
+    EVENT_WORDS = "event_words.tsv";
     /// Given names with the sex they show, for "he" and "she"; only common ones, ambiguous ones left out.
     FIRST_NAMES = "first_names.tsv";
     /// Regimes, rebel groups and armed movements.

@@ -84,7 +84,10 @@ pub(super) fn mention(context: &Context<'_>, head: usize, name: Name) -> Option<
         .map(|act| when::of(context, act, modality, EventType::Signing))
         .unwrap_or_default();
     let of_term = |g: &Ground| when.timex.as_ref().is_some_and(|t| g.span == Some(t.span));
-    let dated = !matches!(stage, Stage::Proposed | Stage::Negotiated)
+    // A stage that is only supposed has no day: "announced a pact on Monday".
+    let supposed = told.is_some_and(|(word, _)| word.supposed);
+    let dated = !supposed
+        && !matches!(stage, Stage::Proposed | Stage::Negotiated)
         && !term_ground.as_ref().is_some_and(of_term);
     let of_year = year_before(context, &tokens, head);
     let date = when.start.filter(|_| dated).or(of_year);
@@ -141,7 +144,7 @@ pub(super) fn mention(context: &Context<'_>, head: usize, name: Name) -> Option<
         signing,
         named,
         definite,
-        told: told.is_some(),
+        told: told.is_some() && !supposed,
         staged: own_stage.is_some(),
         basis: parties.basis,
         treaty: name.treaty.map(|(treaty, _)| treaty),
@@ -276,7 +279,8 @@ fn of_truce(context: &Context<'_>, head: usize, parties: &mut Parties) {
         }
         return;
     }
-    let around = tree::of_noun(context.analysis, head, |_| false);
+    // "welcomed the truce in Chad": the parser hangs the place on the noun or on the verb.
+    let around = tree::of_noun(context.analysis, head, |g| g.link == tree::Link::Object);
     let ground = around.of("in").find_map(|place| {
         let mention = context.cast.headed_by(place)?;
         let actor = context.cast.actor(*mention.actors.first()?);

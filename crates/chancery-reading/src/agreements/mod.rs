@@ -3,6 +3,7 @@
 use chancery_model::{Agreement, Event, EventType, Stage};
 
 mod among;
+mod headline;
 mod joint;
 mod mention;
 mod names;
@@ -43,6 +44,12 @@ pub(crate) fn read(context: &Context<'_>) -> (Vec<Agreement>, Vec<Event>) {
     }
     let signings = signings(&kept);
     let mut agreements: Vec<Agreement> = kept.into_iter().map(|found| found.agreement).collect();
+    let given = |a: &Agreement, b: &Agreement| {
+        a.kind == b.kind && b.parties.iter().all(|side| a.parties.contains(side))
+    };
+    let above = headline::statement(context);
+    let above = above.filter(|b| !agreements.iter().any(|a| given(a, b)));
+    agreements.extend(above);
     link_renewals(&mut agreements);
     (agreements, signings)
 }

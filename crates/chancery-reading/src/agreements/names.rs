@@ -119,7 +119,8 @@ fn treaty_at(analysis: &Analysis, index: usize) -> Option<(&'static Treaty, usiz
             if !same {
                 return None;
             }
-            capital |= text.chars().next().is_some_and(char::is_uppercase);
+            let first = text.chars().next();
+            capital |= first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
         }
         capital.then_some(at)
     };
@@ -158,14 +159,14 @@ fn kind_at(analysis: &Analysis, index: usize) -> Option<AgreementKind> {
         .start
         .max(index.saturating_sub(LONGEST_NAME));
     let before = format!(" {} ", analysis.words(left..index).to_lowercase());
+    // "a cease-fire" is cut at its hyphen.
+    let with_noun = analysis.words(left..index + 1).to_lowercase();
     KINDS
         .iter()
         .find(|(words, _)| {
             let (last, front) = words.split_last().unwrap_or((&"", &[]));
             is(last) && front.iter().all(|w| before.contains(&format!(" {w} ")))
-                || last.contains('-')
-                    && format!("{before}{}", token.text().to_lowercase())
-                        .ends_with(&last.replace('-', " - "))
+                || last.contains('-') && with_noun.ends_with(last)
                 || words.len() > 1
                     && is(last)
                     && before
@@ -173,6 +174,12 @@ fn kind_at(analysis: &Analysis, index: usize) -> Option<AgreementKind> {
                         .ends_with(&format!(" {} ", front.join(" ")))
         })
         .and_then(|(_, kind)| *kind)
+}
+
+/// The kind that words of the table, in small letters, name by themselves.
+pub(super) fn kind_of(words: &str) -> Option<AgreementKind> {
+    let words: Vec<&str> = words.split(' ').collect();
+    KINDS.iter().find(|(row, _)| *row == words)?.1
 }
 
 /// Words that head names of agreements: they do not tell one from another.

@@ -176,6 +176,9 @@ fn of_act(context: &Context<'_>, head: usize, act: usize, found: &mut Gathered) 
                 found.note(parties::at(context, filler), false);
             }
         }
+        for filler in described(context, act) {
+            found.note(parties::at(context, filler), false);
+        }
         return;
     }
     let around = tree::of_verb(analysis, act);
@@ -190,6 +193,19 @@ fn of_act(context: &Context<'_>, head: usize, act: usize, found: &mut Gathered) 
     }
     for filler in called {
         found.note(parties::at(context, filler), false);
+    }
+}
+
+/// "Peru is party to", "Peru, a signatory of": whom the noun describes.
+fn described(context: &Context<'_>, noun: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let token = analysis.token(noun);
+    match token.dep() {
+        "attr" => tree::of_verb(analysis, token.head())
+            .of("subject")
+            .collect(),
+        "appos" => vec![token.head()],
+        _ => Vec::new(),
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct StageWord {
     stage: Stage,
     undone: Option<Stage>,
     pub(super) doer: Doer,
+    /// Whether it is only supposed: a word that tells the stage counts more.
+    pub(super) supposed: bool,
     /// Word that must stand below the verb; empty for none.
     with: &'static str,
 }
@@ -52,7 +54,10 @@ static STAGES: LazyLock<Rows> = LazyLock::new(|| {
         let [word, position, stage, undone, doer, with] = row[..] else {
             continue;
         };
-        let Ok(stage) = stage.parse() else { continue };
+        let supposed = stage.ends_with('?');
+        let Ok(stage) = stage.trim_end_matches('?').parse() else {
+            continue;
+        };
         let doer = match doer {
             "signs" => Doer::Signs,
             "party" => Doer::Party,
@@ -62,16 +67,20 @@ static STAGES: LazyLock<Rows> = LazyLock::new(|| {
             stage,
             undone: undone.parse().ok(),
             doer,
+            supposed,
             with: if with == "-" { "" } else { with },
         });
     }
     rows
 });
 
+/// Any verb, in the column of words.
+const ANY: &str = "*";
+
 fn look(analysis: &Analysis, position: &str, at: usize) -> Option<StageWord> {
     let lemma = analysis.token(at).lemma().to_lowercase();
-    let key: (&str, &str) = (position, &lemma);
-    let rows = STAGES.iter().find(|((p, w), _)| (*p, *w) == key)?.1;
+    let row = |key: (&str, &str)| STAGES.iter().find(|((p, w), _)| (*p, *w) == key);
+    let rows = row((position, &lemma)).or_else(|| row((position, ANY)))?.1;
     rows.iter().copied().find(|word| {
         word.with.is_empty()
             || analysis
@@ -154,7 +163,7 @@ fn governed(
                 && (analysis.token(preposition).head() == verb
                     || analysis.token(analysis.token(preposition).head()).head() == verb
                         && analysis.token(preposition).dep() == "prep"
-                        && name == "of");
+                        && matches!(name.as_str(), "of" | "under"));
             direct
                 .then(|| look(analysis, &name, verb))
                 .flatten()

@@ -247,11 +247,16 @@ fn missing_side(
                 .or_else(|| meant(context, gap, known, filled))
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
-            let defender = scene::defender(context, gap.trigger, known);
-            defender.or_else(|| scene::ground(context, gap.trigger, gap.arguments, known))
+            let ground = || scene::ground(context, gap.trigger, gap.arguments, known);
+            scene::defender(context, gap.trigger, known)
+                .or_else(|| scene::accuser(context, gap.trigger, gap.arguments, known))
+                .or_else(ground)
+        }
+        EventType::Mobilization if known.len() == 1 => {
+            scene::accuser(context, gap.trigger, gap.arguments, known)
         }
         // "six helicopters bombed a town in the north": whoever it was, it happened to the state whose town it is.
-        EventType::UseOfForce if context.analysis.token(gap.trigger).pos() == "VERB" => {
+        EventType::UseOfForce => {
             super::scene::ground(context, gap.trigger, gap.arguments, known)
         }
         // Whoever is trained may be of any state.

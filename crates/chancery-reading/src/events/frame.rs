@@ -50,7 +50,7 @@ pub(crate) enum Class {
 /// A condition of a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Condition {
-    /// The slot, `near` for anywhere in the sentence, `governor` for the verb above a noun.
+    /// The slot, `near` for anywhere in the sentence, `governor` for the verb above a noun, `numbered` for a number right behind.
     pub(crate) slot: String,
     /// Lemmas or forms; `*` for anything, `@number` for a number, `@place` for a state or place by name.
     pub(crate) words: Vec<String>,

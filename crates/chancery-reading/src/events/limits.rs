@@ -8,25 +8,8 @@ use super::frame::{Class, Frame};
 use super::modality::{self, Modality};
 use super::parties::Party;
 use super::tree::Arguments;
+use super::words;
 use crate::Context;
-
-/// People who travel and meet for their state, whatever their names.
-const OFFICIALS: [&str; 14] = [
-    "ambassador",
-    "commander",
-    "delegate",
-    "delegation",
-    "diplomat",
-    "envoy",
-    "leader",
-    "lawmaker",
-    "minister",
-    "negotiator",
-    "official",
-    "president",
-    "representative",
-    "team",
-];
 
 /// Whether the parties found can be parties of such an event at all.
 pub(super) fn plausible(
@@ -54,10 +37,12 @@ pub(super) fn plausible(
     // A town that is no capital stands for no government.
     let town = |p: &Party| p.actor.is_some_and(|id| context.cast.actor(id).town);
     let acts = |role: &Role| !matches!(role, Role::Host | Role::Target | Role::Recipient);
-    if roles.iter().zip(parties).any(|(r, p)| acts(r) && town(p)) {
+    // People of a town protest for themselves.
+    let of_town = roles.iter().zip(parties).any(|(r, p)| acts(r) && town(p));
+    if of_town && kind != EventType::Protest {
         return false;
     }
-    let official = |p: &Party| OFFICIALS.contains(&context.analysis.token(p.head).lemma());
+    let official = |p: &Party| words::is("official", context.analysis.token(p.head).lemma());
     let crowd = |p: &Party| {
         p.kind == Some(ActorKind::Outlet) || p.kind == Some(ActorKind::People) && !official(p)
     };
@@ -103,13 +88,23 @@ pub(super) fn plausible(
             let meant = |role: Role| with(role).any(named);
             meant(Role::Actor) || meant(Role::Target)
         }
+        // A fine or levy at home.
+        EventType::Sanction if sides.len() < 2 => {
+            let of_side = |role: Role| with(role).any(|p| p.side.is_some());
+            !(of_side(Role::Imposer) && of_side(Role::Target))
+        }
         // Armed groups test no missiles: they fire them at somebody.
         EventType::Mobilization => {
             let group = |p: &Party| p.side.as_ref().is_some_and(Side::is_org);
             with(Role::Actor).any(|p| sides.len() > 1 || !group(p))
         }
         EventType::Aid if sides.len() < 2 => with(Role::Donor).next().is_some(),
-        EventType::Appointment => with(Role::Appointee).any(|p| p.name.is_some()),
+        // A state may chair a body or sit on its council.
+        EventType::Appointment => with(Role::Appointee).any(|p| {
+            let body = |p: &Party| p.side.as_ref().is_some_and(|s| !s.has_state_shape());
+            let state = p.kind == Some(ActorKind::State) && with(Role::Actor).any(body);
+            p.name.is_some() || state
+        }),
         _ => true,
     }
 }

@@ -4,6 +4,7 @@ use chancery_language::Analysis;
 
 use super::modality;
 use super::tree::{Arguments, add_prepositions, coordinated, is_verb, of_verb};
+use super::words;
 
 /// How a noun hangs on a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +26,6 @@ pub(crate) enum Link {
     Preposition,
 }
 
-/// Nouns that only count or bundle what follows them with "of" or "in".
-const BUNDLES: [&str; 35] = [
-    "amount", "array", "batch", "billion", "couple", "day", "dollar", "dose", "euro", "flurry",
-    "handful", "host", "hour", "hundred", "lot", "million", "number", "package", "pair", "raft",
-    "range", "round", "series", "set", "shipment", "slew", "spate", "string", "thousand",
-    "tranche", "trillion", "variety", "wave", "week", "worth",
-];
-
 /// The noun that stands in the clause for another: of "a round of sanctions", "$5 million in aid" the round, the
 /// million; else the noun itself.
 pub(crate) fn bundle(analysis: &Analysis, noun: usize) -> usize {
@@ -43,7 +36,7 @@ pub(crate) fn bundle(analysis: &Analysis, noun: usize) -> usize {
         let outer = analysis.token(preposition.head());
         let bundles = token.dep() == "pobj"
             && matches!(preposition.lemma(), "of" | "in")
-            && BUNDLES.contains(&outer.lemma().to_lowercase().as_str());
+            && words::is("bundle", &outer.lemma().to_lowercase());
         if !bundles {
             break;
         }

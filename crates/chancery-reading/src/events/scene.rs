@@ -35,12 +35,15 @@ pub(super) fn ground(
     }
     // Nobody known: so many people who die somewhere are of that state, a soldier need not be.
     let counted = |head: usize| analysis.children_by(head, "nummod").next().is_some();
-    if known.is_empty() && !arguments.of("object").any(counted) {
+    let told = analysis.token(trigger).pos() != "VERB" || arguments.of("object").any(counted);
+    if known.is_empty() && !told {
         return None;
     }
     let mut places = heads(arguments, &PLACES);
+    // "fighting broke out in Peru": of nobody's fight the verb tells where only when it tells of the fight.
+    let tells = |g: &tree::Governor| !known.is_empty() || g.link == tree::Link::Subject;
     if analysis.token(trigger).pos() != "VERB"
-        && let Some(governor) = tree::governor(analysis, trigger)
+        && let Some(governor) = tree::governor(analysis, trigger).filter(tells)
     {
         let mut of_verb = Arguments::default();
         let objects = analysis.children_by(governor.verb, "dobj");
@@ -81,6 +84,33 @@ pub(super) fn defender(context: &Context<'_>, trigger: usize, known: &[Side]) ->
         // "as they defend": whoever they are.
         .filter(|&head| analysis.token(head).pos() != "PRON")
         .flat_map(|head| parties::at(context, head))
+        .filter_map(|p| p.side)
+        .find(|side| side.has_state_shape() && !known.contains(side))
+}
+
+/// "Peru accused Chile of violating its airspace": what is done to something of "its" is done to whoever complains.
+pub(super) fn accuser(
+    context: &Context<'_>,
+    trigger: usize,
+    arguments: &Arguments,
+    known: &[Side],
+) -> Option<Side> {
+    let analysis = context.analysis;
+    let owned = |head: usize| {
+        let mut owners = analysis.children_by(head, "poss");
+        owners.any(|o| analysis.token(o).tag() == "PRP$")
+    };
+    if !arguments.of("object").any(owned) {
+        return None;
+    }
+    let preposition = analysis.token(trigger).head();
+    let verb = analysis.token(preposition).head();
+    let blamed = analysis.token(trigger).dep() == "pcomp"
+        && tree::blames(analysis.token(verb).lemma())
+        && !tree::is_passive(analysis, verb);
+    let (subject, _) = tree::subject(analysis, verb).filter(|_| blamed)?;
+    parties::at(context, subject)
+        .into_iter()
         .filter_map(|p| p.side)
         .find(|side| side.has_state_shape() && !known.contains(side))
 }

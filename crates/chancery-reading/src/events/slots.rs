@@ -6,11 +6,13 @@ use chancery_model::{Role, Side, TenureStatus};
 
 use super::frame::{Condition, Frame};
 use super::kind::EventKind;
+use super::modality;
 use super::named;
 use super::parties::{self, Party};
 use super::reach;
 use super::repair;
 use super::tree::{self, Arguments};
+use super::words;
 use crate::Context;
 
 /// The first of the frame's further conditions that does not hold.
@@ -41,6 +43,10 @@ pub(super) fn failing_condition<'f>(
                 .any(|dep| analysis.children_by(trigger, dep).any(&fits)),
             "prt" => analysis.children_by(trigger, "prt").any(&fits),
             "aux" => analysis.children_by(trigger, "aux").any(&fits),
+            // "Resolution 242"
+            "numbered" => {
+                trigger + 1 < analysis.len() && analysis.token(trigger + 1).pos() == "NUM"
+            }
             "dated" => {
                 let token = analysis.token(trigger);
                 let told = matches!(token.dep(), "nsubj" | "nsubjpass").then_some(token.head());
@@ -246,17 +252,31 @@ fn in_slot(
     found
 }
 
-/// Whose a thing is by the participle before it: "a Danish-flagged ship", "the Oman-led coalition".
+/// Whose a thing is by the participle before it ("a Danish-flagged ship", "the Oman-led coalition"), else by where it has
+/// its seat ("a bank based in Peru", "authorities in Peru").
 fn owners(context: &Context<'_>, head: usize) -> Vec<usize> {
     let analysis = context.analysis;
-    let participles = analysis.children(head).filter(|&c| {
-        matches!(
-            analysis.token(c).text(),
-            "flagged" | "led" | "operated" | "owned" | "registered"
-        )
-    });
-    participles
-        .flat_map(|p| analysis.children_by(p, "npadvmod").collect::<Vec<_>>())
+    let below = |node: usize, dep: &'static str| analysis.children_by(node, dep);
+    let owned: Vec<usize> = analysis
+        .children(head)
+        .filter(|&c| words::is("owner", &analysis.token(c).text().to_lowercase()))
+        .flat_map(|p| below(p, "npadvmod").collect::<Vec<_>>())
+        .collect();
+    if !owned.is_empty() {
+        return owned;
+    }
+    let mut seated: Vec<usize> = below(head, "acl")
+        .filter(|&c| words::is("seated", &analysis.token(c).text().to_lowercase()))
+        .collect();
+    if words::is("seated_noun", analysis.token(head).lemma()) {
+        seated.push(head);
+    }
+    seated
+        .into_iter()
+        .flat_map(|node| below(node, "prep").collect::<Vec<_>>())
+        .filter(|&p| analysis.token(p).lemma() == "in")
+        .flat_map(|p| below(p, "pobj").collect::<Vec<_>>())
+        .flat_map(|place| tree::coordinated(analysis, place))
         .collect()
 }
 
@@ -325,9 +345,11 @@ pub(super) fn describes(context: &Context<'_>, participle: usize) -> bool {
     if token.dep() == "amod" {
         return true;
     }
+    // "is considering expelling the ambassador" tells what is considered.
     let follows = token.tag() == "VBG"
         && token.head() + 1 == participle
-        && tree::is_verb(analysis.token(token.head()));
+        && tree::is_verb(analysis.token(token.head()))
+        && !modality::is(analysis, token.head(), modality::Class::Governor);
     let person = |head: usize| {
         let parties = parties::at(context, head);
         let kinds = |p: &Party| matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder));

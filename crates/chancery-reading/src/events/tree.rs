@@ -170,7 +170,7 @@ fn hands_on_object(analysis: &Analysis, verb: usize) -> Option<usize> {
 }
 
 /// Verbs whose object does what follows with "of", "from" or "for".
-fn blames(lemma: &str) -> bool {
+pub(super) fn blames(lemma: &str) -> bool {
     matches!(
         lemma,
         "accuse"

@@ -7,6 +7,7 @@ use chancery_model::{Event, EventType, Participant, Role, Side, Status, Why};
 
 use super::modality::Modality;
 use super::when;
+use super::words;
 use crate::Context;
 
 struct War {
@@ -67,10 +68,7 @@ pub(super) fn told(context: &Context<'_>) -> (Vec<Event>, Vec<usize>) {
 fn is_aside(analysis: &Analysis, last: usize) -> bool {
     let token = analysis.token(last);
     let preposition = analysis.token(token.head());
-    let serves = matches!(
-        analysis.token(preposition.head()).lemma(),
-        "fight" | "serve" | "veteran"
-    );
+    let serves = words::is("serves", analysis.token(preposition.head()).lemma());
     matches!(token.dep(), "compound" | "nmod")
         || token.dep() == "pobj" && (serves || preposition.lemma() == "during")
 }
