@@ -88,11 +88,6 @@ pub(super) fn plausible(
             let meant = |role: Role| with(role).any(named);
             meant(Role::Actor) || meant(Role::Target)
         }
-        // A fine or levy at home.
-        EventType::Sanction if sides.len() < 2 => {
-            let of_side = |role: Role| with(role).any(|p| p.side.is_some());
-            !(of_side(Role::Imposer) && of_side(Role::Target))
-        }
         // Armed groups test no missiles: they fire them at somebody.
         EventType::Mobilization => {
             let group = |p: &Party| p.side.as_ref().is_some_and(Side::is_org);
