@@ -71,14 +71,16 @@ fn sides_in(words: &[&str]) -> Vec<Side> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let named = (1..=LONGEST.min(words.len() - at)).rev().find_map(|length| {
-            let phrase = words[at..at + length].join(" ");
-            let phrase = phrase.trim_matches([',', ';', ':']);
-            let phrase = phrase.strip_suffix("’s").unwrap_or(phrase);
-            let phrase = phrase.strip_suffix("'s").unwrap_or(phrase);
-            let side = side_named(phrase).or_else(|| state_of_nationality(phrase))?;
-            Some((side, length))
-        });
+        let named = (1..=LONGEST.min(words.len() - at))
+            .rev()
+            .find_map(|length| {
+                let phrase = words[at..at + length].join(" ");
+                let phrase = phrase.trim_matches([',', ';', ':']);
+                let phrase = phrase.strip_suffix("’s").unwrap_or(phrase);
+                let phrase = phrase.strip_suffix("'s").unwrap_or(phrase);
+                let side = side_named(phrase).or_else(|| state_of_nationality(phrase))?;
+                Some((side, length))
+            });
         let length = named.as_ref().map_or(1, |(_, length)| *length);
         found.extend(named.map(|(side, _)| side));
         at += length;

@@ -256,9 +256,7 @@ fn missing_side(
             scene::accuser(context, gap.trigger, gap.arguments, known)
         }
         // "six helicopters bombed a town in the north": whoever it was, it happened to the state whose town it is.
-        EventType::UseOfForce => {
-            super::scene::ground(context, gap.trigger, gap.arguments, known)
-        }
+        EventType::UseOfForce => super::scene::ground(context, gap.trigger, gap.arguments, known),
         // Whoever is trained may be of any state.
         EventType::Exercise => match known {
             [one] if context.analysis.token(gap.trigger).pos() != "VERB" => {
