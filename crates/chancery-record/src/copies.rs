@@ -6,7 +6,7 @@ use chancery_model::{Document, Id};
 use jiff::civil::Date;
 
 use crate::merge::cluster;
-use crate::merge::{sketch, text, when};
+use crate::merge::{sketch, tables, text, when};
 use crate::{Standing, Witness};
 
 /// Words in a run; two texts that share a run of four words share more than a formula.
@@ -32,6 +32,8 @@ pub(crate) struct Sketch {
     pub(crate) order: Date,
     address: Option<String>,
     heading: Option<String>,
+    /// Whether its headline says that it is a further version ("UPDATE 1-").
+    marked: bool,
     runs: Vec<u64>,
 }
 
@@ -46,10 +48,10 @@ pub(crate) struct Kinship {
 
 impl Sketch {
     pub(crate) fn new(document: &Document, witness: &Witness) -> Self {
-        let heading = match (&document.outlet, &document.title) {
-            (Some(outlet), Some(title)) => {
-                Some(format!("{}|{}", text::fold(outlet), text::fold(title)))
-            }
+        let title = document.title.as_deref().map(unmarked);
+        let marked = title.as_ref().is_some_and(|(_, marked)| *marked);
+        let heading = match (&document.outlet, title) {
+            (Some(outlet), Some((title, _))) => Some(format!("{}|{title}", text::fold(outlet))),
             _ => None,
         };
         Self {
@@ -57,6 +59,7 @@ impl Sketch {
             order: witness.order(),
             address: document.url.as_deref().and_then(address),
             heading,
+            marked,
             runs: sketch::shingles(&text::words(&document.text), RUN),
         }
     }
@@ -100,12 +103,27 @@ impl Sketch {
         let days = when::days(self.order.min(other.order), self.order.max(other.order));
         let same_heading = self.heading.is_some() && self.heading == other.heading;
         let other_address = self.address.is_some() && other.address.is_some() && !same_address;
+        // Wires give each version an address of its own, and say in the headline which it is.
+        let one_article = same_heading && (!other_address || self.marked || other.marked);
         Kinship {
             version: same_address
-                || (same_heading && !other_address && share >= REVISED && days <= REVISION_DAYS),
+                || (one_article && share >= REVISED && days <= REVISION_DAYS),
             copy: share >= COPIED && shorter >= LEAST,
         }
     }
+}
+
+/// A folded headline without what wires put before it to tell versions apart ("UPDATE 2-", "CORRECTED:", "(2nd LD)"), and
+/// whether there was such a mark.
+fn unmarked(title: &str) -> (String, bool) {
+    let words = text::words(title);
+    let is_mark = |word: &String| tables::has("heading_mark", word);
+    let is_number = |word: &String| word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let is_part = |word: &&String| is_mark(word) || is_number(word);
+    let marks = words.iter().take_while(is_part).count();
+    let marked = words.iter().take(marks).any(is_mark);
+    let from = if marked { marks } else { 0 };
+    (words.get(from..).unwrap_or_default().join(" "), marked)
 }
 
 /// Members that two sorted lists share.
@@ -222,5 +240,17 @@ mod tests {
             address("https://example.org/a/?id=7")
         );
         assert_eq!(address("https://example.org/"), None);
+    }
+
+    #[test]
+    fn marks_of_versions() {
+        let check = |title: &str, text: &str, marked: bool| {
+            assert_eq!(unmarked(title), (text.to_owned(), marked), "{title}");
+        };
+        check("UPDATE 2-Peru expels envoy", "peru expels envoy", true);
+        check("CORRECTED: Peru expels envoy", "peru expels envoy", true);
+        check("(2nd LD) Peru expels envoy", "peru expels envoy", true);
+        check("12 envoys leave Peru", "12 envoys leave peru", false);
+        check("Update", "", true);
     }
 }

@@ -95,3 +95,28 @@ fn a_later_version_takes_the_place_of_the_earlier() {
     assert!(record.document(&early.id).unwrap().is_some());
     assert!(record.verify().unwrap().is_sound());
 }
+
+#[test]
+fn an_update_at_its_own_address_takes_the_place_of_what_it_updates() {
+    let wire = |title: &str, page: &str, end: &str| {
+        let text = format!("{STORY} {end}");
+        let mut document = with_address("w", "Harbour Wire", "2024-05-01", &text, Some(page));
+        document.title = Some(title.to_owned());
+        document
+    };
+    let early = wire(
+        "Banks agree on gauges",
+        "https://example.org/1",
+        "More follows.",
+    );
+    let late = wire(
+        "UPDATE 1-Banks agree on gauges",
+        "https://example.org/2",
+        "Four gauges, not five.",
+    );
+    let empty = reading(&early, json!({}));
+    let other = reading(&late, json!({}));
+    let found = entries([(&early, &empty), (&late, &other)]);
+    let replaced = found.iter().filter(|entry| entry.witness.is_replaced());
+    assert_eq!(replaced.count(), 1);
+}

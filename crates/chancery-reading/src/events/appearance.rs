@@ -13,10 +13,12 @@ use crate::speech::turns;
 
 /// Adds the meeting of the headline, or dates the one that the speakers tell of without a day.
 pub(super) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
-    let Some(meeting) = of_headline(context) else {
+    let Some((meeting, coming)) = of_headline(context) else {
         return;
     };
-    match events.iter_mut().find(|event| is_told(event, &meeting)) {
+    let told = (events.iter_mut())
+        .find(|event| (coming || event.status != Status::Planned) && is_told(event, &meeting));
+    match told {
         Some(told) => {
             told.start = meeting.start;
             name(&mut told.participants, &meeting.participants);
@@ -76,16 +78,18 @@ fn name(told: &mut [Participant], known: &[Participant]) {
     }
 }
 
-/// The meeting of which the headline speaks, said in the first words of the speakers. None where the document is no
+/// The meeting of which the headline speaks, said in the first words of the speakers, and whether they speak before it: what
+/// is planned after it is another one. None where the document is no
 /// transcript, where the headline says nothing of a meeting, or names officials of fewer than two states.
-fn of_headline(context: &Context<'_>) -> Option<Event> {
+fn of_headline(context: &Context<'_>) -> Option<(Event, bool)> {
     let headline = context.headline()?;
     let words = context.document.text.get(..headline.end as usize)?;
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = words.to_lowercase();
-    chancery_tables::APPEARANCES
-        .rows()
-        .find(|row| row.first().is_some_and(|phrase| lower.contains(phrase)))?;
+    let phrase = (chancery_tables::APPEARANCES.rows())
+        .filter_map(|row| row.first().copied())
+        .find(|phrase| lower.contains(phrase))?;
+    let coming = phrase.starts_with("before ");
     let participants = people(context);
     let sides: BTreeSet<&Side> = participants
         .iter()
@@ -95,7 +99,7 @@ fn of_headline(context: &Context<'_>) -> Option<Event> {
         return None;
     }
     let evidence = first_words(context);
-    Some(Event {
+    let meeting = Event {
         kind: EventType::Meeting,
         subtype: None,
         status: Status::Occurred,
@@ -113,7 +117,8 @@ fn of_headline(context: &Context<'_>) -> Option<Event> {
             grounds: Vec::new(),
         },
         evidence,
-    })
+    };
+    Some((meeting, coming))
 }
 
 /// The officials whom the headline names.

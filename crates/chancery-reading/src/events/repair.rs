@@ -1,6 +1,6 @@
 //! Parties that the tree hides: where the parser went wrong in a way that the words themselves put right.
 
-use chancery_actors::{ActorId, ActorKind, MentionForm};
+use chancery_actors::{ActorId, ActorKind, Mention, MentionForm};
 use chancery_model::{Role, Side};
 
 use super::frame::Frame;
@@ -197,6 +197,44 @@ pub(super) fn joined(context: &Context<'_>, head: usize) -> Vec<usize> {
         };
         found.push(next.head);
         mention = next;
+    }
+    found.extend(joined_before(context, head));
+    found
+}
+
+/// The same before the person, where the tree takes them for words that describe the last of the row: "Foreign Minister
+/// Jane Roe and Defence Minister John Doe".
+fn joined_before(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let is_person = |m: &&Mention| {
+        m.form == MentionForm::Name
+            && m.actors.len() == 1
+            && context.cast.actor(m.actors[0]).kind == ActorKind::Person
+    };
+    let mut found = Vec::new();
+    let Some(mut last) = context.cast.at(head).find(is_person) else {
+        return found;
+    };
+    for _ in 0..4 {
+        let Some(sign) = last.tokens.start.checked_sub(1) else {
+            break;
+        };
+        // A comma joins only what an "and" ends.
+        let joins = match analysis.token(sign).text() {
+            "and" => true,
+            "," => !found.is_empty(),
+            _ => false,
+        };
+        let before = sign.checked_sub(1).filter(|_| joins);
+        let Some(mention) = before.and_then(|at| context.cast.at(at).find(is_person)) else {
+            break;
+        };
+        let described = analysis.subtree(head).contains(&mention.head);
+        if mention.tokens.end != sign || !described {
+            break;
+        }
+        found.push(mention.head);
+        last = mention;
     }
     found
 }

@@ -161,6 +161,10 @@ impl Correction {
             }
             None if fields(kind).contains(&self.field.as_str()) => {
                 all.insert(self.field.clone(), self.value.clone());
+                if self.field == "side" {
+                    // It no longer rests on what the reading supposed.
+                    forget_ground(all, "side");
+                }
             }
             None => return Err(format!("'{}' is no field of it", self.field)),
         }
@@ -169,6 +173,14 @@ impl Correction {
             all.remove("codes");
         }
         serde_json::from_value(json).map_err(|error| error.to_string())
+    }
+}
+
+/// Takes away what a reading says that a field came of.
+fn forget_ground(fields: &mut serde_json::Map<String, Value>, field: &str) {
+    let why = fields.get_mut("why").and_then(|why| why.get_mut("grounds"));
+    if let Some(grounds) = why.and_then(Value::as_array_mut) {
+        grounds.retain(|ground| ground.get("field").and_then(Value::as_str) != Some(field));
     }
 }
 

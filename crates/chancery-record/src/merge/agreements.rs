@@ -220,6 +220,27 @@ fn is_vague(words: &[String]) -> bool {
     plural && (counts || !words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit())))
 }
 
+/// What a signing was of: nothing where its papers are only counted ("nine agreements"), which outlets count
+/// differently.
+pub(super) fn signed(topic: &str) -> BTreeSet<String> {
+    let words = text::words(topic);
+    if count(topic).is_some() && is_vague(&words) {
+        return BTreeSet::new();
+    }
+    subject(&words)
+}
+
+/// How many agreements a topic counts that names none of them.
+pub(super) fn count(topic: &str) -> Option<u32> {
+    let words = text::words(topic);
+    if words.len() > 3 || !words.iter().any(|w| tables::has("agreement_plural", w)) {
+        return None;
+    }
+    let first = words.first()?;
+    let number = tables::meaning("number", first).unwrap_or(first);
+    number.parse().ok().filter(|n| (2..=500).contains(n))
+}
+
 /// The words of a title that say what the agreement is about.
 pub(super) fn subject(words: &[String]) -> BTreeSet<String> {
     let long: Vec<String> = (words.iter())
@@ -248,6 +269,16 @@ mod tests {
         assert!(vague("defence cooperation agreements"));
         assert!(!vague("protocol on fisheries"));
         assert!(!vague("the 1991 peace accords"));
+    }
+
+    #[test]
+    fn counted() {
+        assert_eq!(count("nine agreements"), Some(9));
+        assert_eq!(count("12 new accords"), Some(12));
+        assert_eq!(count("the 1991 peace accords"), None);
+        assert_eq!(count("protocol on fisheries"), None);
+        assert!(signed("nine agreements").is_empty());
+        assert_eq!(signed("protocol on fisheries").len(), 1);
     }
 
     #[test]

@@ -250,6 +250,12 @@ fn tenure(first: &Tenure, nodes: &[&Node]) -> ClaimBody {
     if let Some(t) = longest {
         body.office.clone_from(&t.office);
     }
+    // A side that a report knows goes before one that others suppose.
+    let known = nodes.iter().find_map(|node| match &node.profile {
+        Profile::Tenure(profile) if !profile.supposed => profile.side.clone(),
+        _ => None,
+    });
+    body.side = known.or(body.side);
     // The last report tells how the person stands to the office.
     let last =
         bodies!(nodes, Tenure).max_by(|(a, t), (b, u)| (a.last, t.status).cmp(&(b.last, u.status)));

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use chancery_model::{ClaimBody, Conflict, ConflictKind, Event, EventType, Participant, Status};
 use jiff::civil::Date;
 
+use super::agreements;
 use super::duration;
 use super::events;
 use super::names::{self, Likeness};
 use super::node::Node;
 use super::offices::Office;
+use super::tenures;
 use super::when::Window;
 
 type Report<'a> = (&'a Node, &'a Event);
@@ -27,6 +29,7 @@ pub(crate) fn event(first: &Event, nodes: &[&Node]) -> (Event, Vec<Conflict>) {
     status(&mut body, &reports, &mut conflicts);
     days(&mut body, &reports, &mut conflicts);
     lengths(&reports, &mut conflicts);
+    counts(&reports, &mut conflicts);
     body.participants = people(&reports, &mut conflicts);
     body.subtype = reports.iter().find_map(|(_, e)| e.subtype.clone());
     body.topic = reports.iter().find_map(|(_, e)| e.topic.clone());
@@ -129,8 +132,10 @@ fn days(body: &mut Event, reports: &[Report<'_>], conflicts: &mut Vec<Conflict>)
     body.start = chosen.start;
     body.end = chosen.end;
     for (node, event) in reports {
-        // A plan that was moved is no contradiction of what came to pass.
-        if is_real(event.status) != is_real(chosen.status) || !days_differ(chosen, event) {
+        // A plan that was moved or called off is no contradiction of what came to pass, nor of itself.
+        let same_stage = is_real(event.status) == is_real(chosen.status)
+            && is_coming(event.status) == is_coming(chosen.status);
+        if !same_stage || !days_differ(chosen, event) {
             continue;
         }
         let values = (printed(chosen), printed(event));
@@ -171,38 +176,69 @@ fn lengths(reports: &[Report<'_>], conflicts: &mut Vec<Conflict>) {
     }
 }
 
+/// How many agreements were signed, where two reports count them and name none.
+fn counts(reports: &[Report<'_>], conflicts: &mut Vec<Conflict>) {
+    fn counted<'a>((node, event): &Report<'a>) -> Option<(&'a Node, u32)> {
+        let signed = event.kind == EventType::Signing && is_real(event.status);
+        let topic = event.topic.as_deref().filter(|_| signed)?;
+        Some((*node, agreements::count(topic)?))
+    }
+    let mut all = reports.iter().filter_map(counted);
+    let Some((base, told)) = all.next() else {
+        return;
+    };
+    for (node, count) in all.filter(|(_, count)| *count != told) {
+        let values = (told.to_string(), count.to_string());
+        conflicts.push(base.conflict(node, ConflictKind::Number, "topic", values));
+    }
+}
+
+/// Somebody that takes part, as told by a report.
+struct Told<'a> {
+    who: Participant,
+    node: &'a Node,
+    /// Whether the side is only supposed.
+    supposed: bool,
+}
+
 /// Everyone that takes part, each once under the fullest name.
 fn people(reports: &[Report<'_>], conflicts: &mut Vec<Conflict>) -> Vec<Participant> {
-    let mut all: Vec<(Participant, &Node)> = Vec::new();
+    let mut all: Vec<Told<'_>> = Vec::new();
     for (node, event) in reports {
-        for participant in &event.participants {
+        for (n, participant) in event.participants.iter().enumerate() {
+            let supposed = tenures::is_supposed(&event.why, &format!("participants.{n}"));
             let known = all
                 .iter_mut()
-                .find(|(known, _)| same_participant(known, participant));
-            match known {
-                Some((known, _)) => complete(known, participant),
-                None => {
-                    if let Some((rival, base)) = all.iter().find(|(rival, base)| {
-                        base.face.document != node.face.document
-                            && is_rival(rival, participant, reports.len())
-                    }) {
-                        let values = (
-                            rival.name.clone().unwrap_or_default(),
-                            participant.name.clone().unwrap_or_default(),
-                        );
-                        conflicts.push(base.conflict(
-                            node,
-                            ConflictKind::Participants,
-                            "participants",
-                            values,
-                        ));
-                    }
-                    all.push((participant.clone(), node));
+                .find(|known| same_participant(&known.who, participant));
+            if let Some(known) = known {
+                complete(&mut known.who, participant);
+                if known.supposed && !supposed {
+                    known.who.side.clone_from(&participant.side);
+                    known.supposed = false;
                 }
+                continue;
             }
+            let rival = all.iter().find(|known| {
+                known.node.face.document != node.face.document
+                    && is_rival(&known.who, participant, reports.len())
+            });
+            if let Some(rival) = rival {
+                let name = |p: &Participant| p.name.clone().unwrap_or_default();
+                conflicts.push(rival.node.conflict(
+                    node,
+                    ConflictKind::Participants,
+                    "participants",
+                    (name(&rival.who), name(participant)),
+                ));
+            }
+            all.push(Told {
+                who: participant.clone(),
+                node,
+                supposed,
+            });
         }
     }
-    let people: Vec<Participant> = all.into_iter().map(|(p, _)| p).collect();
+    let people: Vec<Participant> = all.into_iter().map(|told| told.who).collect();
     // A side named alone adds nothing where somebody of it is named.
     let spoken_for = |bare: &Participant| {
         bare.name.is_none()
@@ -216,7 +252,7 @@ fn people(reports: &[Report<'_>], conflicts: &mut Vec<Conflict>) -> Vec<Particip
 
 fn same_participant(a: &Participant, b: &Participant) -> bool {
     if a.side != b.side {
-        return false;
+        return is_same_full_name(a, b);
     }
     let office = |p: &Participant| p.office.as_deref().map(Office::new);
     let same_office = match (office(a), office(b)) {
@@ -227,12 +263,31 @@ fn same_participant(a: &Participant, b: &Participant) -> bool {
     match (&a.name, &b.name) {
         (Some(x), Some(y)) => match names::persons(&names::name_words(x), &names::name_words(y)) {
             Likeness::Same | Likeness::Short => true,
-            Likeness::Slip => same_office,
+            Likeness::Slip => same_office || is_slip(a, b),
             Likeness::Other => false,
         },
         (None, None) => same_office,
         _ => same_office && a.office.is_some(),
     }
+}
+
+/// Whether a slip in a name of several words joins two whose offices are told differently: they cannot both hold theirs
+/// alone.
+fn is_slip(a: &Participant, b: &Participant) -> bool {
+    let long = |p: &Participant| p.name.as_deref().is_some_and(|n| names::name_words(n).len() > 1);
+    let single = |p: &Participant| {
+        let office = p.office.as_deref().map(Office::new);
+        office.is_some_and(|office| office.is_single())
+    };
+    long(a) && long(b) && !(single(a) && single(b))
+}
+
+/// Whether both are told of with one name of several words: at one event that is one person, for whomever each
+/// report takes them to act.
+fn is_same_full_name(a: &Participant, b: &Participant) -> bool {
+    let words = |p: &Participant| p.name.as_deref().map(names::name_words).unwrap_or_default();
+    let (x, y) = (words(a), words(b));
+    x.len().min(y.len()) > 1 && names::persons(&x, &y) == Likeness::Same
 }
 
 /// Adds what the other report knows more.

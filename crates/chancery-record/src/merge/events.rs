@@ -1,5 +1,6 @@
 //! What of a report of an event decides which event it is.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chancery_model::{Claim, Edtf, Event, EventType, Id, Role, Side, Status};
@@ -8,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
 use super::marks::Marks;
-use super::names;
+use super::names::{self, Likeness};
 use super::offices::Office;
 use super::stored;
+use super::tenures;
 use super::text;
 use super::when::{Basis, Window};
 use crate::Witness;
@@ -20,6 +22,8 @@ use crate::Witness;
 const MOST_DAYS: i32 = 100;
 /// Most days within which its matter does: what is told of a year, and of the weeks about it.
 const MOST_DAYS_OF_MATTER: i32 = 427;
+/// Days by which a plan is moved and still the same plan, told of as called off or come true. A guess.
+pub(super) const MOVED_DAYS: i32 = 7;
 /// Most blocking keys of one event.
 const MOST_KEYS: usize = 48;
 
@@ -52,6 +56,8 @@ pub(crate) struct EventProfile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Part {
     pub(crate) side: Option<Side>,
+    /// Whether the side is only supposed.
+    pub(crate) supposed: bool,
     pub(crate) name: Vec<String>,
     pub(crate) office: Option<Office>,
     pub(crate) role: Role,
@@ -84,14 +90,20 @@ impl EventProfile {
         if event.kind == EventType::Visit {
             sides.extend(country.clone());
         }
-        let mut parts: Vec<Part> = (event.participants.iter())
-            .map(|p| Part {
+        let mut parts: Vec<Part> = (event.participants.iter().enumerate())
+            .map(|(n, p)| Part {
                 side: p.side.clone(),
+                supposed: tenures::is_supposed(&event.why, &format!("participants.{n}")),
                 name: p.name.as_deref().map(names::name_words).unwrap_or_default(),
                 office: p
                     .office
                     .as_deref()
                     .map(Office::new)
+                    .map(|office| match &p.side {
+                        // "NATO Secretary General" is the Secretary General of that side.
+                        Some(side) => office.without(&text::fold(side.as_str())),
+                        None => office,
+                    })
                     .filter(|o| !o.is_empty()),
                 role: p.role,
             })
@@ -138,7 +150,7 @@ impl EventProfile {
                 .topic
                 .as_deref()
                 .map(|topic| match event.kind {
-                    EventType::Signing => super::agreements::subject(&text::words(topic)),
+                    EventType::Signing => super::agreements::signed(topic),
                     _ => text::content(topic),
                 })
                 .unwrap_or_default(),
@@ -179,7 +191,49 @@ impl EventProfile {
             false => MOST_DAYS_OF_MATTER,
         };
         let window = self.window.filter(|_| self.document.is_none());
+        let window = match window {
+            Some(w) if self.may_move() && w.basis == Basis::Stated => Some(w.widened(MOVED_DAYS)),
+            other => other,
+        };
         Keys::dated(keys.collect(), window, most)
+    }
+}
+
+impl EventProfile {
+    /// The same with the people whose side is only supposed on the side that the other report gives them.
+    pub(super) fn as_told_by<'a>(&'a self, other: &Self) -> Cow<'a, Self> {
+        let mut told = Cow::Borrowed(self);
+        for (n, part) in self.parts.iter().enumerate() {
+            let known = other.parts.iter().find(|known| {
+                part.supposed
+                    && !known.supposed
+                    && known.side != part.side
+                    && part.name.len().min(known.name.len()) > 1
+                    && names::persons(&part.name, &known.name) == Likeness::Same
+            });
+            if let Some(known) = known
+                && let Some(own) = told.to_mut().parts.get_mut(n)
+            {
+                own.side.clone_from(&known.side);
+            }
+        }
+        if let Cow::Owned(told) = &mut told {
+            let visited = told.country.clone().filter(|_| told.kind == EventType::Visit);
+            let sides = told.parts.iter().filter_map(|part| part.side.clone());
+            told.sides = sides.chain(visited).collect();
+        }
+        told
+    }
+
+    /// Whether it stands on a calendar that people move things about on, and has not come to pass.
+    pub(super) fn may_move(&self) -> bool {
+        matches!(
+            self.status,
+            Status::Planned | Status::Proposed | Status::Cancelled
+        ) && matches!(
+            self.kind,
+            EventType::Visit | EventType::Meeting | EventType::Call | EventType::Exercise
+        )
     }
 }
 

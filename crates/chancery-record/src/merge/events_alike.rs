@@ -2,7 +2,7 @@
 
 use chancery_model::{EventType, Role, Side, Status};
 
-use super::events::{EventProfile, Part, is_personal};
+use super::events::{EventProfile, MOVED_DAYS, Part, is_personal};
 use super::names::{self, Likeness};
 use super::offices::Office;
 use super::profile::Verdict;
@@ -38,6 +38,11 @@ impl EventProfile {
         if self.kind != other.kind || self.document.is_some() || other.document.is_some() {
             return Verdict::Apart;
         }
+        let (one, two) = (self.as_told_by(other), other.as_told_by(self));
+        one.compare_as_told(&two)
+    }
+
+    fn compare_as_told(&self, other: &Self) -> Verdict {
         let same_subtype = match (&self.subtype, &other.subtype) {
             (Some(a), Some(b)) => a == b,
             _ => true,
@@ -56,7 +61,7 @@ impl EventProfile {
         };
         // "They did not meet" says when they did not: without days it denies nothing in particular.
         let denied = |x: &Self| x.status == Status::Denied;
-        if denied(self) != denied(other) && time != Time::Close {
+        if denied(self) != denied(other) && time != Time::Close && !self.is_answered(time) {
             return Verdict::Apart;
         }
         let likeness = Alike {
@@ -70,6 +75,11 @@ impl EventProfile {
         } else {
             self.by_matter(other, &likeness)
         }
+    }
+
+    /// Whether a denial without days can answer news of that time: what nobody owns up to is denied within a day or two.
+    fn is_answered(&self, time: Time) -> bool {
+        !is_personal(self.kind) && matches!(time, Time::Publication(0..=2))
     }
 
     /// Whether both name the same days and the same country.
@@ -150,11 +160,14 @@ impl EventProfile {
             matched: u32::from(round),
             ..People::default()
         };
+        // Of a gathering one report lists these ministers of a side, another those.
+        let gathered = self.is_gathering() && other.is_gathering();
+        let excludes = !many && !gathered;
         for side in self.sides.intersection(&other.sides) {
             match self.on_side(other, side) {
                 Some(OnSide::Agree) => people.matched += 1,
                 Some(OnSide::Rivals) if !many => people.rivals += 1,
-                Some(_) if self.decides(side, other) && !many => return None,
+                Some(_) if self.decides(side, other) && excludes => return None,
                 Some(_) => people.differ += 1,
                 None => {}
             }
@@ -178,7 +191,9 @@ impl EventProfile {
                 Likeness::Same | Likeness::Short => true,
                 // Side, kind and days agree already: an office not told does not speak against it.
                 Likeness::Slip => match (&a.office, &b.office) {
-                    (Some(x), Some(y)) => x.same(y),
+                    (Some(x), Some(y)) => {
+                        x.same(y) || (a.name.len() > 1 && !(x.is_single() && y.is_single()))
+                    }
                     _ => true,
                 },
                 Likeness::Other => false,
@@ -232,8 +247,10 @@ impl EventProfile {
                         32..=366 => Time::Year,
                         _ => return None,
                     })
+                } else if a.gap(b) == 1 && longest <= 7 {
+                    Some(Time::NextDay)
                 } else {
-                    (a.gap(b) == 1 && longest <= 7).then_some(Time::NextDay)
+                    (longest <= 31 && self.is_moved(other, a.gap(b))).then_some(Time::Moved)
                 }
             }
             (Basis::Publication, Basis::Publication) => {
@@ -270,6 +287,29 @@ impl EventProfile {
                 (a.overlaps(b) && stated.length() <= 31).then(|| Time::Publication(stated.gap(day)))
             }
         }
+    }
+
+    /// Whether one can be the other moved or called off: a visit by some days, else only what is called off. Who
+    /// met yesterday may well plan to meet again next week.
+    fn is_moved(&self, other: &Self, gap: i32) -> bool {
+        let coming = |x: &Self| matches!(x.status, Status::Planned | Status::Proposed);
+        let called_off = |x: &Self| x.status == Status::Cancelled;
+        let (one, two) = (self, other);
+        let pair = |f: &dyn Fn(&Self) -> bool, g: &dyn Fn(&Self) -> bool| {
+            (f(one) && g(two)) || (f(two) && g(one))
+        };
+        let later = |plan: &Self, fact: &Self| {
+            matches!((plan.window, fact.window), (Some(p), Some(f)) if f.first > p.last)
+        };
+        let came_true = |plan: &Self, fact: &Self| {
+            coming(plan)
+                && matches!(fact.status, Status::Occurred | Status::Ongoing)
+                && later(plan, fact)
+        };
+        let put_off = self.kind == EventType::Visit && (came_true(one, two) || came_true(two, one));
+        gap <= MOVED_DAYS
+            && (self.may_move() || other.may_move())
+            && (pair(&coming, &called_off) || put_off)
     }
 
     fn topic_likeness(&self, other: &Self) -> Option<f64> {
@@ -328,13 +368,19 @@ impl EventProfile {
                     || self.is_signed_alike(like)
             }
             Time::Year => false,
+            Time::Moved => {
+                like.people.matched > 0 && like.people.same_sides && !other_topic && !alone
+            }
             // Releases date a meeting by where it was or by where they were written. A meeting of three on the next day
             // is no meeting of two of them, and who is in a town for two days meets many there.
             Time::NextDay if self.kind == EventType::Visit => like.people.matched > 0,
             Time::NextDay => {
+                let plain = self.kind == EventType::Meeting && !other_topic && !by_topic;
+                // Who sets out on one day is received on the next.
+                let came_true = plain && self.may_move() != other.may_move();
                 like.people.same_sides
-                    && like.people.matched > 1
-                    && (same_city || (self.kind == EventType::Meeting && !other_topic && !by_topic))
+                    && (like.people.matched > 1 && (same_city || plain)
+                        || like.people.matched > 0 && came_true)
             }
         };
         if !enough {
@@ -395,7 +441,7 @@ impl EventProfile {
                         || (names > 0 && marks.numbers > 0)
                         || (names + marks.numbers > 0 && matter >= 0.12)
                 }
-                Time::NextDay | Time::Year => false,
+                Time::NextDay | Time::Year | Time::Moved => false,
             };
         // Goods of one sort given about one time: of aid words tell little else.
         let near = matches!(
@@ -403,6 +449,9 @@ impl EventProfile {
             Time::Close | Time::Month | Time::Publication(..=7)
         );
         let named = named || (same_pair && one_sort && near && !against);
+        // The sum is told in one currency here, in another there.
+        let at_once = matches!(like.time, Time::Close | Time::Publication(..=2));
+        let named = named || (same_pair && one_sort && at_once && !marks.names_differ);
         // A state seldom does such a thing to another twice within two days.
         let news = matches!(like.time, Time::Publication(..=2)) && self.status == other.status;
         let named = named || (same_pair && news && !against && is_rare(self.kind));
@@ -411,7 +460,7 @@ impl EventProfile {
             Time::Month => 0.35,
             Time::Publication(_) => 0.4,
             Time::NextDay => 0.5,
-            Time::Year => 0.6,
+            Time::Year | Time::Moved => 0.6,
         };
         let needed = if against { needed + 0.25 } else { needed };
         if matter >= needed || (named && !(against && names == 0)) {
@@ -462,6 +511,8 @@ enum Time {
     Year,
     /// One day beside each other.
     NextDay,
+    /// Some days apart, where one is a plan that can have been moved or called off.
+    Moved,
 }
 
 struct Alike {
@@ -478,7 +529,7 @@ impl Alike {
             Time::Month => 60,
             Time::Publication(days) => 40 - days.clamp(0, 30) as u32,
             Time::NextDay => 20,
-            Time::Year => 10,
+            Time::Year | Time::Moved => 10,
         };
         let matter = 100.0 * self.topic.unwrap_or(0.0).max(self.words);
         let sides = u32::from(self.people.same_sides) * 20;

@@ -29,7 +29,7 @@ pub(crate) mod sketch;
 pub(crate) mod sources;
 mod statements;
 mod stored;
-mod tables;
+pub(crate) mod tables;
 mod tenures;
 pub(crate) mod text;
 pub(crate) mod when;
@@ -48,7 +48,7 @@ use sources::Voice;
 
 /// Version of the rules of merging. A record whose facts were merged by other rules is merged anew when it is
 /// opened.
-pub(crate) const RULES: u32 = 6;
+pub(crate) const RULES: u32 = 7;
 
 /// Merges the claims of documents into facts, in order of their ids.
 ///

@@ -32,6 +32,12 @@ impl Office {
         office
     }
 
+    /// The same without a word that only names the side.
+    pub(crate) fn without(mut self, word: &str) -> Self {
+        self.words.remove(word);
+        self
+    }
+
     /// How much it says.
     pub(crate) fn len(&self) -> usize {
         self.words.len()

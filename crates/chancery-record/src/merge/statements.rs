@@ -23,9 +23,12 @@ const UNMISTAKABLE: usize = 8;
 const BANDS: u64 = 8;
 const ROWS: u64 = 2;
 /// Days within which a reported clause is told again, and a verbatim one. Later it is said again: speakers have
-/// standing phrases. A guess.
-const RETOLD: i32 = 30;
-const QUOTED: i32 = 60;
+/// standing phrases. Outlets report what was said within days of one another. A guess.
+const RETOLD: i32 = 7;
+const QUOTED: i32 = 14;
+/// Days within which the same words of two speakers are one utterance that somebody has wrong, rather than a phrase that
+/// both use. A guess.
+const DISPUTED: i32 = 3;
 /// Content words from which on a verbatim utterance is no standing phrase: it is one whenever it is told.
 const LONG: usize = 30;
 
@@ -95,24 +98,25 @@ impl StatementProfile {
             return Verdict::Unknown;
         }
         let score = 100 + (share * 100.0) as u32;
+        let apart = match (self.published, other.published) {
+            (Some(a), Some(b)) => when::days(a.min(b), a.max(b)),
+            _ => 0,
+        };
         if !self.speakers_agree(other) {
             let verbatim = self.direct && other.direct && fewest >= UNMISTAKABLE;
             // A standfirst says "experts" where the article names one.
             let unnamed = self.group != other.group;
-            return if share >= 0.85 && (verbatim || unnamed) {
+            return if share >= 0.85 && (verbatim || unnamed) && apart <= DISPUTED {
                 Verdict::Same(score - 80)
             } else {
                 Verdict::Apart
             };
         }
-        if let (Some(a), Some(b)) = (self.published, other.published)
-            && when::days(a.min(b), a.max(b))
-                > if self.direct && other.direct {
-                    QUOTED
-                } else {
-                    RETOLD
-                }
-        {
+        let most = match self.direct && other.direct {
+            true => QUOTED,
+            false => RETOLD,
+        };
+        if apart > most {
             return Verdict::Unknown;
         }
         Verdict::Same(score)

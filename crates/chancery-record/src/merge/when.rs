@@ -71,6 +71,15 @@ impl Window {
         })
     }
 
+    /// The same with some days more at both ends.
+    pub(crate) fn widened(self, by: i32) -> Self {
+        Self {
+            first: self.first.saturating_sub(by.days()),
+            last: self.last.saturating_add(by.days()),
+            ..self
+        }
+    }
+
     /// Number of days.
     pub(crate) fn length(self) -> i32 {
         days(self.first, self.last) + 1

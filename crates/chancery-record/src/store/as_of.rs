@@ -5,7 +5,7 @@ use chancery_model::{Claim, Document, Evidence};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use super::{Record, decide, read};
+use super::{Record, decide, open, read};
 use crate::decisions::Decision;
 use crate::error::{Error, Result};
 
@@ -21,6 +21,9 @@ pub(super) fn time(text: &str) -> Result<Timestamp> {
     })
 }
 
+/// Documents put into an earlier state at a time: what is new of so many is held in memory.
+const BATCH: usize = 256;
+
 /// A document with what was read from it up to a moment.
 struct Then {
     document: Document,
@@ -29,8 +32,8 @@ struct Then {
 }
 
 impl Record {
-    /// The record as it stood at a moment: itself where nothing was recorded later, else one in memory that
-    /// can only be read.
+    /// The record as it stood at a moment: itself where nothing was recorded later, else one that ends with the program
+    /// and can only be read.
     ///
     /// Guarantees: the same record and moment give the same facts, whatever was recorded later; they are
     /// those of a record into which the same was put up to then, merged by the rules of this program.
@@ -43,7 +46,7 @@ impl Record {
         if self.last_change()?.is_none_or(|last| last <= at) {
             return Ok(None);
         }
-        let mut past = Self::in_memory()?;
+        let mut past = Self::with(open::aside()?, true);
         let mut decisions: Vec<Decision> = Vec::new();
         for decision in decide::all(&self.connection)? {
             if time(&decision.at)? <= at {
@@ -55,14 +58,16 @@ impl Record {
         })?;
         // The decisions are in force from the first document on.
         let numbers = documents_up_to(&self.connection, at)?;
-        past.write(at, |writer| {
-            for (n, recorded_at) in &numbers {
-                let then = read_then(&self.connection, *n, *recorded_at, at)?;
-                writer.at = then.recorded_at;
-                writer.new_document(&then.document, &then.claims, "")?;
-            }
-            Ok(())
-        })?;
+        for batch in numbers.chunks(BATCH) {
+            past.write(at, |writer| {
+                for (n, recorded_at) in batch {
+                    let then = read_then(&self.connection, *n, *recorded_at, at)?;
+                    writer.at = then.recorded_at;
+                    writer.new_document(&then.document, &then.claims, "")?;
+                }
+                Ok(())
+            })?;
+        }
         past.writable = false;
         Ok(Some(past))
     }

@@ -63,7 +63,7 @@ const DOCUMENTS_LOOKED_AT: usize = 2;
 const WORDS_LOOKED_AT: usize = 8;
 /// Claims beyond which a fact is given with those of as many of the latest documents at hand, and the first of each
 /// way of telling.
-const MANY: usize = 50;
+const MANY: usize = 20;
 /// Rows counted to see which of two sides has fewer.
 const COUNTED: usize = 20_000;
 

@@ -10,6 +10,7 @@ use super::{Filter, Record, decide, read};
 use crate::decisions::Decision;
 use crate::diff::{self, Change};
 use crate::error::Result;
+use crate::merge::sketch;
 
 /// A document that something changed because of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,21 +79,18 @@ impl Record {
         };
         let after = later.as_ref().unwrap_or(self);
         let meantime = self.meantime(since, until)?;
-        let (old, new) = (
-            before.facts(&Filter::default())?,
-            after.facts(&Filter::default())?,
-        );
-        let by_id: BTreeMap<&Id, &Fact> = new.iter().map(|fact| (&fact.id, fact)).collect();
+        let (old, new) = differing(&before, after)?;
         let stances: BTreeMap<&Id, Stance> = stances(&old);
         let mut facts = Vec::new();
         for change in diff::diff(&old, &new) {
             let mut causes = after.causes(&change, &meantime, &stances)?;
             if causes.0.is_empty()
                 && causes.1.is_empty()
-                && let Some(owner) = change.fact.linked.as_ref().and_then(|id| by_id.get(id))
+                && let Some(owner) = &change.fact.linked
+                && let Some(owner) = after.fact(owner)?
             {
                 // It belongs to another now: because of what that one rests on.
-                causes.0 = after.added_sources(owner, &meantime)?;
+                causes.0 = after.added_sources(&owner, &meantime)?;
             }
             facts.push(Reasoned {
                 change,
@@ -214,6 +212,34 @@ impl Record {
             how,
         })
     }
+}
+
+/// The facts of two moments without those that are the same in both: what is held in memory grows with what changed.
+fn differing(before: &Record, after: &Record) -> Result<(Vec<Fact>, Vec<Fact>)> {
+    let mut known: BTreeMap<Id, u64> = BTreeMap::new();
+    before.each_fact(&Filter::default(), |fact| {
+        known.insert(fact.id.clone(), print_of(&fact)?);
+        Ok(())
+    })?;
+    let mut new = Vec::new();
+    after.each_fact(&Filter::default(), |fact| {
+        if known.get(&fact.id) == Some(&print_of(&fact)?) {
+            known.remove(&fact.id);
+        } else {
+            new.push(fact);
+        }
+        Ok(())
+    })?;
+    let mut old = Vec::new();
+    for id in known.keys() {
+        old.extend(before.fact(id)?);
+    }
+    Ok((old, new))
+}
+
+/// A number that is the same for facts that are the same.
+fn print_of(fact: &Fact) -> Result<u64> {
+    Ok(sketch::hash(&serde_json::to_vec(fact)?))
 }
 
 /// How each claim stood to its fact.

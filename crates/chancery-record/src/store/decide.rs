@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::write::Writer;
-use super::{Filter, Record, as_of, read};
+use super::{Record, as_of, read};
 use crate::decisions::{
     Action, Correction, Decision, Held, Link, Request, Rulings, link_field, standing,
 };
@@ -88,17 +88,6 @@ impl Record {
                 Ok((decision, held))
             })
             .collect()
-    }
-
-    /// Facts that a filter wants and no person has found right, claim by claim: what is still to be reviewed.
-    pub fn unreviewed(&self, filter: &Filter) -> Result<Vec<Fact>> {
-        let rulings = Rulings::of(&all(&self.connection)?);
-        let mut facts = self.facts(filter)?;
-        facts.retain(|fact| {
-            let mut claims = fact.sources.iter().map(|source| &source.claim);
-            !claims.all(|claim| rulings.is_accepted(claim) || rulings.is_rejected(claim))
-        });
-        Ok(facts)
     }
 
     /// Whether the claims that a decision is about are in the record, and as it needs them.

@@ -6,6 +6,11 @@ use rusqlite::types::Value;
 
 use crate::merge::names;
 
+/// That sources of a fact `f` disagree, or one contradicts itself.
+pub(super) const DISPUTED: &str = "(EXISTS (SELECT 1 FROM conflict x WHERE x.fact = f.n) OR EXISTS
+    (SELECT 1 FROM node m JOIN claim c ON c.node = m.n JOIN within_conflict w ON w.claim = c.n
+     JOIN document d ON d.n = c.document WHERE m.fact = f.n AND d.replaced_by IS NULL))";
+
 /// Which facts are wanted; the default is all. Conditions hold together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -86,12 +91,7 @@ impl Filter {
         }
         parts.extend(period(filter.since, filter.until, &mut bind));
         if filter.disputed {
-            parts.push(
-            "(EXISTS (SELECT 1 FROM conflict x WHERE x.fact = f.n) OR EXISTS
-              (SELECT 1 FROM node m JOIN claim c ON c.node = m.n JOIN within_conflict w ON w.claim = c.n
-               JOIN document d ON d.n = c.document WHERE m.fact = f.n AND d.replaced_by IS NULL))"
-                .to_owned(),
-        );
+            parts.push(DISPUTED.to_owned());
         }
         if parts.is_empty() {
             parts.push("1".to_owned());

@@ -14,6 +14,7 @@ mod open;
 mod query;
 mod read;
 mod rule;
+mod unreviewed;
 mod verify;
 mod write;
 
@@ -37,6 +38,7 @@ pub use changes::{Changes, How, Reasoned, Recorded};
 pub use doubtful::Doubt;
 pub use filter::Filter;
 pub use query::{Counts, Passage};
+pub use unreviewed::Deserving;
 pub use verify::Report;
 
 /// Profiles kept in memory between batches; more are forgotten and computed anew.

@@ -88,6 +88,14 @@ pub(super) fn in_memory() -> Result<Connection> {
     Ok(connection)
 }
 
+/// A record that ends with the program and keeps no more of itself in memory than one in a file: the rest goes to a
+/// file without a name.
+pub(super) fn aside() -> Result<Connection> {
+    let mut connection = Connection::open("")?;
+    prepare(&mut connection, false)?;
+    Ok(connection)
+}
+
 /// A file in a place that cannot be written, as it is.
 pub(super) fn read_only(path: &Path) -> Result<Connection> {
     let plain = Connection::open_with_flags(

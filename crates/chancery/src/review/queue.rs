@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{ClaimBody, Fact, Id, Stance};
-use chancery_record::{Doubt, Filter, Record};
+use chancery_record::{Deserving, Doubt, Record};
 
 use crate::arguments::Queue;
 
 /// Confidence under which a fact is looked at: no source of it was read better.
 const LOW: f32 = 0.5;
+
+/// Most facts in the queue: nobody goes through more at a time, and what is left comes up when these are judged.
+const MOST: usize = 2000;
 
 /// A fact and why it deserves a look.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,21 +51,40 @@ impl Reason {
 
 /// The facts that deserve a look and that no person has judged, in the order in which they do.
 pub(crate) fn queue(record: &Record, wanted: Option<Queue>) -> anyhow::Result<Vec<Item>> {
-    let filter = Filter {
-        disputed: wanted == Some(Queue::Conflicts),
-        ..Filter::default()
-    };
-    let facts = record.unreviewed(&filter)?;
+    let any = |queue| wanted.is_none_or(|wanted| wanted == queue);
     let doubts = match wanted {
         None | Some(Queue::Merges) => record.doubtful_merges()?,
         _ => Vec::new(),
     };
-    Ok(in_order(facts, &doubts, wanted))
+    let doubtful: BTreeSet<Id> = (doubts.iter())
+        .map(|doubt| match doubt {
+            Doubt::Joined(fact) | Doubt::Apart(fact, _) => fact.clone(),
+        })
+        .collect();
+    let deserving = Deserving {
+        disputed: any(Queue::Conflicts),
+        unsure_below: any(Queue::LowConfidence).then_some(LOW),
+        these: &doubtful,
+    };
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    record.each_unreviewed(&deserving, |fact| {
+        facts.push(fact);
+        if facts.len() == MOST {
+            items.extend(of_facts(std::mem::take(&mut facts), &doubts, wanted));
+            in_order(&mut items);
+            items.truncate(MOST);
+        }
+        Ok(())
+    })?;
+    items.extend(of_facts(facts, &doubts, wanted));
+    in_order(&mut items);
+    items.truncate(MOST);
+    Ok(items)
 }
 
-/// Why each fact deserves a look, and which comes first. What deserves none is left out.
-fn in_order(facts: Vec<Fact>, doubts: &[Doubt], wanted: Option<Queue>) -> Vec<Item> {
-    let weights = weights();
+/// Why each fact deserves a look. What deserves none is left out.
+fn of_facts(facts: Vec<Fact>, doubts: &[Doubt], wanted: Option<Queue>) -> Vec<Item> {
     let joined: BTreeSet<&Id> = (doubts.iter())
         .filter_map(|doubt| match doubt {
             Doubt::Joined(fact) => Some(fact),
@@ -106,6 +128,12 @@ fn in_order(facts: Vec<Fact>, doubts: &[Doubt], wanted: Option<Queue>) -> Vec<It
             });
         }
     }
+    items
+}
+
+/// Which comes first.
+fn in_order(items: &mut [Item]) {
+    let weights = weights();
     items.sort_by(|a, b| {
         let urgency = |item: &Item| doubt(&item.fact) * weight(&weights, &item.fact);
         let disputed = |item: &Item| item.reasons.contains(&Reason::Disputed);
@@ -122,7 +150,6 @@ fn in_order(facts: Vec<Fact>, doubts: &[Doubt], wanted: Option<Queue>) -> Vec<It
             .then_with(|| witnesses(&b.fact).cmp(&witnesses(&a.fact)))
             .then_with(|| a.fact.id.cmp(&b.fact.id))
     });
-    items
 }
 
 /// The best confidence among the sources that count.
@@ -209,7 +236,8 @@ mod tests {
         doubts: &[Doubt],
         wanted: Option<Queue>,
     ) -> Vec<(String, Vec<Reason>)> {
-        let items = in_order(facts, doubts, wanted);
+        let mut items = of_facts(facts, doubts, wanted);
+        in_order(&mut items);
         let named = |item: Item| (item.fact.id.to_string(), item.reasons);
         items.into_iter().map(named).collect()
     }
