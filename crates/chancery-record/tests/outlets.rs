@@ -329,3 +329,65 @@ fn somebody_with_a_supposed_side_takes_part_once_and_for_the_state_that_is_known
         );
     }
 }
+
+#[test]
+fn negotiations_here_are_talks_there() {
+    let sides: &[&str] = &[
+        "||EGY|participant",
+        "||ETH|participant",
+        "||SDN|participant",
+    ];
+    let pair = |topic| -> [Report<'_>; 2] {
+        [
+            (
+                "2023-08-28",
+                "negotiation",
+                "occurred",
+                "2023-08-28",
+                "the dam on the river",
+                sides,
+                "Negotiators spoke about the dam on the river.",
+            ),
+            (
+                "2023-08-29",
+                "meeting",
+                "occurred",
+                "2023-08-28",
+                topic,
+                sides,
+                "The talks of the three ended without an agreement.",
+            ),
+        ]
+    };
+    assert_eq!(told(&pair("the river dam")).len(), 1);
+    assert_eq!(told(&pair("wheat")).len(), 2);
+}
+
+#[test]
+fn a_summit_of_two_on_the_next_day_is_their_meeting() {
+    let people: &[&str] = &[
+        "Ana Orlo|President|PER|participant",
+        "Idris Alami|King|MAR|participant",
+    ];
+    let found = told(&[
+        (
+            "2024-03-13",
+            "meeting",
+            "occurred",
+            "2024-03-13",
+            "",
+            people,
+            "Orlo met Alami on Wednesday.",
+        ),
+        (
+            "2024-03-14",
+            "meeting",
+            "occurred",
+            "2024-03-14",
+            "trade",
+            people,
+            "Orlo and Alami held talks on trade.",
+        ),
+    ]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+}

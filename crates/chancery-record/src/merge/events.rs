@@ -164,7 +164,7 @@ impl EventProfile {
 
     /// Keys by kind and pair of sides; visits also by each word of the visitor's name.
     pub(crate) fn keys(&self) -> Keys {
-        let kind = self.kind.as_str();
+        let kind = self.sort().as_str();
         let sides: Vec<&Side> = self.sides.iter().take(6).collect();
         let mut who = Vec::new();
         for (n, a) in sides.iter().enumerate() {
@@ -223,6 +223,14 @@ impl EventProfile {
             told.sides = sides.chain(visited).collect();
         }
         told
+    }
+
+    /// The type under which it is looked for: talks are negotiations to some.
+    pub(super) fn sort(&self) -> EventType {
+        match self.kind {
+            EventType::Negotiation => EventType::Meeting,
+            other => other,
+        }
     }
 
     /// Whether it stands on a calendar that people move things about on, and has not come to pass.

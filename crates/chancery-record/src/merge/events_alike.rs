@@ -35,7 +35,7 @@ fn facing(role: Role) -> Facing {
 
 impl EventProfile {
     pub(crate) fn compare(&self, other: &Self) -> Verdict {
-        if self.kind != other.kind || self.document.is_some() || other.document.is_some() {
+        if self.sort() != other.sort() || self.document.is_some() || other.document.is_some() {
             return Verdict::Apart;
         }
         let (one, two) = (self.as_told_by(other), other.as_told_by(self));
@@ -99,6 +99,9 @@ impl EventProfile {
 
     /// Whether the subtypes name two different things.
     fn subtype_divides(&self, other: &Self) -> bool {
+        if self.kind != other.kind {
+            return self.sides.len() != 2 || self.sides != other.sides;
+        }
         let one_is = |words: &[&str]| {
             let is = |x: &Self| x.subtype.as_deref().is_some_and(|s| words.contains(&s));
             is(self) != is(other)
@@ -220,7 +223,8 @@ impl EventProfile {
             let mut offices = parts.iter().map(|p| p.office.as_ref());
             !parts.is_empty() && offices.all(|o| o.is_some_and(Office::is_single))
         };
-        let two_sided = matches!(self.kind, EventType::Meeting | EventType::Call);
+        let two_sided =
+            self.kind == other.kind && matches!(self.kind, EventType::Meeting | EventType::Call);
         (two_sided && single(&mine) && single(&theirs)).then_some(OnSide::Differ)
     }
 
@@ -298,9 +302,7 @@ impl EventProfile {
         let pair = |f: &dyn Fn(&Self) -> bool, g: &dyn Fn(&Self) -> bool| {
             (f(one) && g(two)) || (f(two) && g(one))
         };
-        let later = |plan: &Self, fact: &Self| {
-            matches!((plan.window, fact.window), (Some(p), Some(f)) if f.first > p.last)
-        };
+        let later = |plan: &Self, fact: &Self| matches!((plan.window, fact.window), (Some(p), Some(f)) if f.first > p.last);
         let came_true = |plan: &Self, fact: &Self| {
             coming(plan)
                 && matches!(fact.status, Status::Occurred | Status::Ongoing)
@@ -329,12 +331,16 @@ impl EventProfile {
     fn by_people(&self, other: &Self, like: &Alike) -> Verdict {
         // Two agreements signed, two sites seen, two exercises held, two conferences attended on one day are
         // two events.
-        let by_topic = matches!(
-            self.kind,
-            EventType::Signing | EventType::Ceremony | EventType::Exercise | EventType::Negotiation
-        ) || self.sides.len().max(other.sides.len()) > 2
-            || self.is_gathering()
-            || other.is_gathering();
+        let by_topic = self.kind != other.kind
+            || matches!(
+                self.kind,
+                EventType::Signing
+                    | EventType::Ceremony
+                    | EventType::Exercise
+                    | EventType::Negotiation
+            )
+            || self.sides.len().max(other.sides.len()) > 2
+            || (self.sides.len() != 2 && (self.is_gathering() || other.is_gathering()));
         if by_topic && like.topic.is_some_and(|topic| topic < 0.25) {
             return Verdict::Apart;
         }
@@ -353,6 +359,16 @@ impl EventProfile {
                 && (same_city || self.is_whole_day(other)))
         {
             return Verdict::Apart;
+        }
+        // One outlet's negotiations are another's talks: then all else must agree.
+        if self.kind != other.kind {
+            let told =
+                like.people.matched > 0 || same_city || like_matter || self.is_whole_day(other);
+            let same = like.time == Time::Close && like.people.same_sides && self.sides.len() > 1;
+            return match same && told && like.people.differ == 0 {
+                true => Verdict::Same(like.score() / 2),
+                false => Verdict::Unknown,
+            };
         }
         let enough = match like.time {
             Time::Close => {
