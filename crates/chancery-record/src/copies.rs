@@ -106,8 +106,7 @@ impl Sketch {
         // Wires give each version an address of its own, and say in the headline which it is.
         let one_article = same_heading && (!other_address || self.marked || other.marked);
         Kinship {
-            version: same_address
-                || (one_article && share >= REVISED && days <= REVISION_DAYS),
+            version: same_address || (one_article && share >= REVISED && days <= REVISION_DAYS),
             copy: share >= COPIED && shorter >= LEAST,
         }
     }

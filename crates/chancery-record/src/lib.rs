@@ -16,8 +16,8 @@ pub use diff::{Change, FieldChange, What, diff};
 pub use error::{Error, Result};
 pub use merge::{merge, merge_decided};
 pub use store::{
-    Added, Bearing, Between, Changes, Counts, Deserving, Doubt, Filter, How, Passage, PastClaim, Reasoned,
-    Record, Recorded, Report,
+    Added, Bearing, Between, Changes, Counts, Deserving, Doubt, Filter, How, Passage, PastClaim,
+    Reasoned, Record, Recorded, Report,
 };
 pub use within::conflicts_within;
 pub use witness::{Entry, Standing, Witness, entries};

@@ -274,7 +274,11 @@ fn same_participant(a: &Participant, b: &Participant) -> bool {
 /// Whether a slip in a name of several words joins two whose offices are told differently: they cannot both hold theirs
 /// alone.
 fn is_slip(a: &Participant, b: &Participant) -> bool {
-    let long = |p: &Participant| p.name.as_deref().is_some_and(|n| names::name_words(n).len() > 1);
+    let long = |p: &Participant| {
+        p.name
+            .as_deref()
+            .is_some_and(|n| names::name_words(n).len() > 1)
+    };
     let single = |p: &Participant| {
         let office = p.office.as_deref().map(Office::new);
         office.is_some_and(|office| office.is_single())

@@ -218,7 +218,10 @@ impl EventProfile {
             }
         }
         if let Cow::Owned(told) = &mut told {
-            let visited = told.country.clone().filter(|_| told.kind == EventType::Visit);
+            let visited = told
+                .country
+                .clone()
+                .filter(|_| told.kind == EventType::Visit);
             let sides = told.parts.iter().filter_map(|part| part.side.clone());
             told.sides = sides.chain(visited).collect();
         }

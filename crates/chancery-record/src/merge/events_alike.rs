@@ -97,6 +97,12 @@ impl EventProfile {
             && matches!(self.subtype.as_deref(), Some("summit" | "conference"))
     }
 
+    /// Whether it is a gathering that others than these two attend, or may: a summit of two is their talks.
+    fn has_a_name(&self) -> bool {
+        let talks = self.sides.len() == 2 && self.subtype.as_deref() == Some("summit");
+        self.is_gathering() && !talks
+    }
+
     /// Whether the subtypes name two different things.
     fn subtype_divides(&self, other: &Self) -> bool {
         if self.kind != other.kind {
@@ -340,7 +346,8 @@ impl EventProfile {
                     | EventType::Negotiation
             )
             || self.sides.len().max(other.sides.len()) > 2
-            || (self.sides.len() != 2 && (self.is_gathering() || other.is_gathering()));
+            || self.has_a_name()
+            || other.has_a_name();
         if by_topic && like.topic.is_some_and(|topic| topic < 0.25) {
             return Verdict::Apart;
         }
