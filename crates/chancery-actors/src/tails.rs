@@ -67,9 +67,11 @@ pub(crate) fn tail_of(scene: &Scene<'_>, from: usize, office: OfficeHead, starts
     tail
 }
 
-/// "adviser to Prime Minister Mechichi": the end of the title and name of him whom it serves.
+/// "adviser to Prime Minister Lund", "spokesman for President Ruiz": the end of the title and name of him whom it serves.
 fn served(scene: &Scene<'_>, office: OfficeHead, preposition: &str, from: usize) -> Option<usize> {
-    if preposition != "to" || !matches!(office.level, "adviser" | "spokesperson" | "deputy") {
+    if !matches!(preposition, "to" | "for")
+        || !matches!(office.level, "adviser" | "spokesperson" | "deputy")
+    {
         return None;
     }
     let head = (1..=4).rev().find(|&length| {

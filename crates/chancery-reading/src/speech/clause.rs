@@ -19,6 +19,7 @@ pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static 
             // "made clear that": the adjective makes it speech.
             let dep = analysis.token(child).dep();
             matches!(dep, "prt" | "prep" | "advmod" | "acomp" | "oprd" | "ccomp")
+                || is_filler(analysis, child)
         })
         .filter(|&child| !has_day(analysis, child))
         .find_map(|child| {
@@ -32,8 +33,14 @@ pub(super) fn speech_verb(analysis: &Analysis, token: usize) -> Option<&'static 
         .or_else(|| lexicon::verb(&lemma))
 }
 
+/// "as Lund put it": the object is only the shadow of what was said.
+fn is_filler(analysis: &Analysis, child: usize) -> bool {
+    let token = analysis.token(child);
+    token.dep() == "dobj" && token.text().eq_ignore_ascii_case("it")
+}
+
 /// Whether a day is the object of a preposition: "called the minister on Monday" calls on nobody.
-fn has_day(analysis: &Analysis, preposition: usize) -> bool {
+pub(super) fn has_day(analysis: &Analysis, preposition: usize) -> bool {
     analysis.children_by(preposition, "pobj").any(|object| {
         analysis
             .entity_at(object)
@@ -81,7 +88,7 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
         let token = analysis.token(node);
         let head = token.head();
         if head == node {
-            return first_name(analysis, node);
+            return first_name(analysis, node).or_else(|| behind_lead(analysis, node));
         }
         match token.dep() {
             "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "dep" | "aux" => {
@@ -92,13 +99,18 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
                 node = head;
             }
             "ccomp" if matches!(token.tag(), "VBG" | "VB") => node = head,
+            // "was the first to answer by saying", "was loud in claiming": whoever was.
+            "attr" | "acomp" if analysis.token(verb).dep() == "pcomp" => node = head,
             "acl" | "relcl" => {
                 let noun = analysis.token(head);
                 let document = lexicon::is_document(&noun.lemma().to_lowercase());
-                if matches!(noun.pos(), "VERB" | "AUX") {
+                if matches!(noun.pos(), "VERB" | "AUX") || (noun.dep() == "attr" && node != verb) {
                     node = head;
                 } else if document || (token.tag() == "VBG" && !is_overheard(analysis, head, node))
                 {
+                    return Some(head);
+                } else if node == head + 1 && calls_for(analysis, node) {
+                    // "protests calling for his removal": whoever is meant, it is not the subject above.
                     return Some(head);
                 } else if token.tag() == "VBG" {
                     node = verb_above(analysis, head)?;
@@ -126,6 +138,31 @@ fn first_name(analysis: &Analysis, verb: usize) -> Option<usize> {
     (finite && named && set_off).then_some(last)
 }
 
+/// The noun phrase between a lead and a finite verb without subject, where the tree joins it to the lead: "In a speech
+/// before the council, Jean Duval said", with the name hung on the council.
+fn behind_lead(analysis: &Analysis, verb: usize) -> Option<usize> {
+    if !matches!(analysis.token(verb).tag(), "VBD" | "VBZ" | "VBP") {
+        return None;
+    }
+    let sentence = analysis.sentence_of(verb);
+    let comma = |t: usize| analysis.token(t).text() == ",";
+    (sentence.start + 2..verb).find(|&t| {
+        let token = analysis.token(t);
+        let reach = analysis.subtree(t);
+        let closes = reach.end == verb || (reach.end + 1 == verb && comma(reach.end));
+        let joined = analysis
+            .children_by(token.head(), "cc")
+            .any(|and| and > token.head() && and < t);
+        matches!(token.dep(), "conj" | "appos")
+            && matches!(token.pos(), "PROPN" | "NOUN")
+            && token.head() < t
+            && reach.start > 0
+            && comma(reach.start - 1)
+            && closes
+            && !joined
+    })
+}
+
 /// Whether a noun that a participle of speech hangs on is only what the speaker's verb is about: "condemned the raid
 /// on the port saying", where the tree takes the port for the speaker.
 fn is_overheard(analysis: &Analysis, noun: usize, participle: usize) -> bool {
@@ -139,6 +176,23 @@ fn is_overheard(analysis: &Analysis, noun: usize, participle: usize) -> bool {
         && analysis
             .entity_at(noun)
             .is_none_or(|entity| !matches!(entity.label, "PERSON" | "ORG" | "NORP"))
+}
+
+/// Whether a participle has its content behind its preposition: "calling for".
+fn calls_for(analysis: &Analysis, participle: usize) -> bool {
+    let next = (participle + 1).min(analysis.len() - 1);
+    let preposition = analysis.token(next).text();
+    let takes = |row: &Verb| {
+        let frames = row.frames.iter();
+        frames
+            .filter_map(|frame| match frame {
+                Frame::Preposition(word) => Some(*word),
+                _ => None,
+            })
+            .any(|word| word == preposition)
+    };
+    analysis.token(participle).tag() == "VBG"
+        && speech_verb(analysis, participle).is_some_and(takes)
 }
 
 /// The verb of the clause that a noun stands in.

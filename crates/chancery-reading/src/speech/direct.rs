@@ -166,7 +166,11 @@ impl<'a> Quoted<'a> {
         {
             return Some(Outcome::New(attribution));
         }
-        let whole_paragraph = self.is_empty(&before) && self.previous_in_block(number).is_none();
+        // A few marked words of the reporter's sentence before it are no quotation that it goes on from.
+        let whole_paragraph = self.is_empty(&before)
+            && self
+                .previous_in_block(number)
+                .is_none_or(|previous| state[previous].is_none());
         let long = quote
             .inner
             .of(&self.context.document.text)
@@ -186,10 +190,11 @@ impl<'a> Quoted<'a> {
         let first = after.clone().find(|&t| self.is_word(t))?;
         let inner = quote.inner.of(&self.context.document.text);
         let paused = inner.ends_with([',', '?', '!', '—', '–', '-', '…', '.'])
-            || (after.start < analysis.len() && analysis.token(after.start).text() == ",");
-        // After a full stop a new sentence begins, unless it goes on in small letters.
+            || (after.start < analysis.len()
+                && matches!(analysis.token(after.start).text(), "," | "—" | "–" | "--"));
+        // After a full stop a new sentence begins, unless it goes on in small letters or only says whose it was.
         if inner.ends_with('.') && analysis.token(first).text().starts_with(char::is_uppercase) {
-            return None;
+            return self.only_names_speaker(after);
         }
         let long = inner.split(' ').count() >= 4;
         for verb in after.clone() {
@@ -201,7 +206,9 @@ impl<'a> Quoted<'a> {
                 return Some(said("quotation, outlet, speaker", by, verb));
             }
             let finite = matches!(analysis.token(verb).tag(), "VBD" | "VBZ" | "VBP" | "VB");
-            if !self.quotes_by(verb) || !(finite || verb == first) {
+            // "“…”, adding that the road is closed": a participle goes on, it does not name the speaker.
+            let goes_on = analysis.token(verb).tag() == "VBG";
+            if !self.quotes_by(verb) || goes_on || !(finite || verb == first) {
                 continue;
             }
             if (paused || long) && verb == first
@@ -224,7 +231,9 @@ impl<'a> Quoted<'a> {
             if matches!(analysis.token(by).tag(), "WP" | "WDT") {
                 continue;
             }
-            let lead = first..analysis.subtree(by).start.max(first);
+            // "“…”, as Lund put it"
+            let as_put = usize::from(analysis.token(first).text() == "as");
+            let lead = first + as_put..analysis.subtree(by).start.max(first + as_put);
             let plain = lead.len() <= 4
                 && lead.clone().all(|t| {
                     !matches!(analysis.token(t).pos(), "VERB" | "AUX" | "CCONJ" | "SCONJ")
@@ -235,6 +244,35 @@ impl<'a> Quoted<'a> {
             return None;
         }
         None
+    }
+
+    /// `“….” X said.`: a sentence of nothing but the speaker and the verb.
+    fn only_names_speaker(&self, after: Range<usize>) -> Option<Attribution> {
+        let analysis = self.context.analysis;
+        let verb = after.clone().rev().find(|&t| self.is_word(t))?;
+        let by = own_subject(analysis, verb).filter(|&s| s < verb && after.contains(&s))?;
+        let plain = (after.start..verb).all(|t| {
+            let word = analysis.token(t);
+            !matches!(word.pos(), "VERB" | "AUX" | "SCONJ" | "PRON") || !self.is_word(t)
+        });
+        let finite = matches!(analysis.token(verb).tag(), "VBD" | "VBZ" | "VBP");
+        let ends = verb + 1 == analysis.len() || analysis.token(verb + 1).text() == ".";
+        (plain && finite && ends && self.quotes_by(verb))
+            .then(|| said("quotation, speaker, verb", by, verb))
+    }
+
+    /// Whether a quotation ends with a full stop behind which a new sentence begins.
+    fn closes_sentence(&self, quote: &Quote, after: &Range<usize>) -> bool {
+        let ended = quote
+            .inner
+            .of(&self.context.document.text)
+            .ends_with(['.', '?', '!']);
+        let first = after.clone().find(|&t| self.is_word(t));
+        ended
+            && first.is_some_and(|t| {
+                let word = self.context.analysis.token(t).text();
+                word.starts_with(char::is_uppercase)
+            })
     }
 
     /// `X said: “…”`, `X said that “…”`, `according to X, “…”`.
@@ -256,8 +294,9 @@ impl<'a> Quoted<'a> {
             .find(|&t| !analysis.token(t).text().trim().is_empty())?;
         let mark = analysis.token(last).text();
         let verb = before.clone().rev().find(|&t| self.quotes_by(t));
-        let ends_here =
-            !after.clone().any(|t| self.is_word(t)) || analysis.token(after.start).text() == ",";
+        let ends_here = self.closes_sentence(quote, &after)
+            || !after.clone().any(|t| self.is_word(t))
+            || analysis.token(after.start).text() == ",";
         let introduced = match mark {
             ":" => true,
             "," => true,

@@ -230,14 +230,21 @@ pub(super) fn before_next_report(analysis: &Analysis, tokens: Range<usize>) -> u
         if reason {
             continue;
         }
+        // "…, while its neighbour called it a mistake": two who speak are set against each other.
+        let contrast = analysis
+            .children_by(at, "mark")
+            .any(|mark| matches!(analysis.token(mark).text(), "while" | "whilst"))
+            && own_subject(analysis, at).is_some()
+            && speech_verb(analysis, at).is_some();
         // "…, adding that", "… while stressing that".
         let set_off = reach.start > tokens.start + 2
             && (analysis.token(reach.start - 1).text() == "," || says_meanwhile(analysis, at));
         if set_off
-            && reach.clone().take(12).any(|t| {
-                speech_verb(analysis, t)
-                    .is_some_and(|v| v.takes(Frame::That) || v.act == Act::Criticize)
-            })
+            && (contrast
+                || reach.clone().take(12).any(|t| {
+                    speech_verb(analysis, t)
+                        .is_some_and(|v| v.takes(Frame::That) || v.act == Act::Criticize)
+                }))
         {
             return reach.start;
         }

@@ -5,7 +5,7 @@ use chancery_actors::ActorKind;
 use super::clause::{own_subject, subject};
 use super::lexicon;
 use super::memory::{Memory, blocks_between};
-use super::speaker::{Speaker, described, resolve_within};
+use super::speaker::{Speaker, described, of_mention, resolve_within};
 use crate::Context;
 
 /// Whose text a statement, letter or report is: whom the words beside it name, whom they named where it was spoken
@@ -25,6 +25,7 @@ pub(super) fn issuer(
         .or_else(|| {
             one.then(|| memory.last_before(token).cloned())
                 .flatten()
+                .or_else(|| one.then(|| carrier(context, token)).flatten())
                 .or_else(|| one.then(|| ministry(context)).flatten())
                 .or_else(|| one.then(|| described(context, token)).flatten())
         })
@@ -84,6 +85,17 @@ fn named_issuer(
         whose(object)
     };
     before.or_else(after).or_else(adopter).or_else(next)
+}
+
+/// The outlet that a statement of nobody named went out on: "a statement read out on state television".
+fn carrier(context: &Context<'_>, token: usize) -> Option<Speaker> {
+    let analysis = context.analysis;
+    analysis
+        .children_by(token, "acl")
+        .flat_map(|sent| analysis.children(sent))
+        .flat_map(|preposition| analysis.children_by(preposition, "pobj"))
+        .filter(|&object| is_outlet(context, object))
+        .find_map(|object| of_mention(context, context.cast.headed_by(object)?))
 }
 
 fn is_outlet(context: &Context<'_>, token: usize) -> bool {

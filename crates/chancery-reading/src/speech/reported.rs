@@ -126,6 +126,7 @@ fn content(
             Frame::Object => {
                 if let Some((object, tokens)) = object(analysis, verb)
                     && !(row.name == "welcome" && is_guest(context, object))
+                    && !(row.act == Act::Warn && is_endangered(analysis, object))
                     // "criticised China": said of, not what was said.
                     && (tokens.len() > 1 || analysis.token(object).pos() != "PROPN")
                 {
@@ -183,6 +184,14 @@ fn content(
         }
     }
     None
+}
+
+/// Whether a thing is there already: one threatens a strike in words, but the peace by what one does.
+fn is_endangered(analysis: &Analysis, object: usize) -> bool {
+    analysis.children(object).any(|child| {
+        let word = analysis.token(child);
+        word.dep() == "poss" || (word.dep() == "det" && word.text().eq_ignore_ascii_case("the"))
+    })
 }
 
 /// Whether another verb of speech depends on a verb through "as".

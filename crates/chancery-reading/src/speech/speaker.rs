@@ -1,8 +1,9 @@
 //! Who speaks: from the token that stands as subject to a name and a side.
 
-use chancery_actors::{ActorKind, Mention, MentionForm};
+use chancery_actors::{ActorId, ActorKind, Mention, MentionForm};
 use chancery_model::Side;
 
+use super::clause::has_day;
 use super::issuer::{document_before, issuer};
 use super::lexicon::{self, StandsFor};
 use super::memory::Memory;
@@ -185,7 +186,17 @@ fn introduced(context: &Context<'_>, token: usize) -> Option<Speaker> {
 /// Name and side of the first actor of a mention.
 pub(super) fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Speaker> {
     let cast = context.cast;
-    let actor = cast.actor(*mention.actors.first()?);
+    // Of "both leaders" the one who is named first speaks for both.
+    let named_first = |id: &&ActorId| {
+        cast.mentions()
+            .iter()
+            .position(|m| m.actors.as_slice() == [**id])
+    };
+    let id = match mention.form {
+        MentionForm::Set => mention.actors.iter().min_by_key(named_first)?,
+        _ => mention.actors.first()?,
+    };
+    let actor = cast.actor(*id);
     let written = || without_article(context.analysis.words(mention.tokens.clone())).to_owned();
     let name = match (actor.kind, mention.form) {
         (ActorKind::Person, _) => actor.name.clone(),
@@ -381,7 +392,9 @@ pub(super) fn described(context: &Context<'_>, token: usize) -> Option<Speaker> 
             && matches!(
                 analysis.token(child).text(),
                 "of" | "for" | "in" | "from" | "at" | "on" | "with"
-            );
+            )
+            // "the council's chief on Monday": the day is that of the speech.
+            && !has_day(analysis, child);
         // "scientists working for the agency"
         let at_work = dep == "acl" && analysis.token(child).tag() == "VBG";
         if child > token
