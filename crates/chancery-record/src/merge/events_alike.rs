@@ -2,15 +2,12 @@
 
 use chancery_model::{EventType, Role, Side, Status};
 
-use super::events::{EventProfile, MOVED_DAYS, Part, is_personal};
-use super::names::{self, Likeness};
-use super::offices::Office;
+use super::events::{EventProfile, is_personal};
+use super::events_people::People;
+use super::events_time::Time;
 use super::profile::Verdict;
 use super::text;
-use super::when::{self, Basis, Window};
-
-/// Sides in common from which on the list of them tells which event it is. A guess.
-const ROUND: usize = 4;
+use super::when::Basis;
 
 /// Which way a role faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +89,7 @@ impl EventProfile {
     }
 
     /// Whether many come together for something that has a name.
-    fn is_gathering(&self) -> bool {
+    pub(super) fn is_gathering(&self) -> bool {
         self.kind == EventType::Meeting
             && matches!(self.subtype.as_deref(), Some("summit" | "conference"))
     }
@@ -147,179 +144,6 @@ impl EventProfile {
         })
     }
 
-    /// How the sides and people of two events agree; nothing where they exclude each other.
-    fn people(&self, other: &Self) -> Option<People> {
-        let common = self.sides.intersection(&other.sides).count();
-        let (small, large) = (
-            self.sides.len().min(other.sides.len()),
-            self.sides.len().max(other.sides.len()),
-        );
-        if common == 0 || (common < small && common < 2) || (small <= 2 && large >= 4) {
-            return None;
-        }
-        let many = small > 2;
-        if many && (common as f64) < 0.5 * large as f64 {
-            return None;
-        }
-        // So many sides together are named like a person: no other such round sits in the same days.
-        let all = self.sides.len() + other.sides.len() - common;
-        let round = common >= ROUND && 3 * common >= 2 * all;
-        let mut people = People {
-            same_sides: small == large && common == small,
-            matched: u32::from(round),
-            ..People::default()
-        };
-        // Of a gathering one report lists these ministers of a side, another those.
-        let gathered = self.is_gathering() && other.is_gathering();
-        let excludes = !many && !gathered;
-        for side in self.sides.intersection(&other.sides) {
-            match self.on_side(other, side) {
-                Some(OnSide::Agree) => people.matched += 1,
-                Some(OnSide::Rivals) if !many => people.rivals += 1,
-                Some(_) if self.decides(side, other) && excludes => return None,
-                Some(_) => people.differ += 1,
-                None => {}
-            }
-        }
-        Some(people)
-    }
-
-    /// Whether the named people of a side agree; nothing where one names none.
-    fn on_side(&self, other: &Self, side: &Side) -> Option<OnSide> {
-        let of = |x: &'_ Self| -> Vec<Part> {
-            x.parts
-                .iter()
-                .filter(|p| p.side.as_ref() == Some(side))
-                .cloned()
-                .collect()
-        };
-        let (mine, theirs) = (of(self), of(other));
-        let named = |parts: &[Part]| parts.iter().any(|p| !p.name.is_empty());
-        if named(&mine) && named(&theirs) {
-            let agree = |a: &Part, b: &Part| match names::persons(&a.name, &b.name) {
-                Likeness::Same | Likeness::Short => true,
-                // Side, kind and days agree already: an office not told does not speak against it.
-                Likeness::Slip => match (&a.office, &b.office) {
-                    (Some(x), Some(y)) => {
-                        x.same(y) || (a.name.len() > 1 && !(x.is_single() && y.is_single()))
-                    }
-                    _ => true,
-                },
-                Likeness::Other => false,
-            };
-            if mine.iter().any(|a| theirs.iter().any(|b| agree(a, b))) {
-                return Some(OnSide::Agree);
-            }
-            let rivals = |a: &Part, b: &Part| {
-                matches!((&a.office, &b.office), (Some(x), Some(y)) if x.is_single() && y.is_single() && x.same(y))
-                    && a.name.len() > 1
-                    && b.name.len() > 1
-            };
-            let both = mine.iter().any(|a| theirs.iter().any(|b| rivals(a, b)));
-            return Some(if both { OnSide::Rivals } else { OnSide::Differ });
-        }
-        // The same office without a name supports; another office is no proof against ("a delegation").
-        let offices =
-            |a: &Part, b: &Part| matches!((&a.office, &b.office), (Some(x), Some(y)) if x.same(y));
-        if mine.iter().any(|a| theirs.iter().any(|b| offices(a, b))) {
-            return Some(OnSide::Agree);
-        }
-        // Who met the foreign minister did not thereby meet the president.
-        let single = |parts: &[Part]| {
-            let mut offices = parts.iter().map(|p| p.office.as_ref());
-            !parts.is_empty() && offices.all(|o| o.is_some_and(Office::is_single))
-        };
-        let two_sided =
-            self.kind == other.kind && matches!(self.kind, EventType::Meeting | EventType::Call);
-        (two_sided && single(&mine) && single(&theirs)).then_some(OnSide::Differ)
-    }
-
-    /// Whether the people of this side decide which event it is: of a visit only the visitors do.
-    fn decides(&self, side: &Side, other: &Self) -> bool {
-        let visits = |x: &Self| {
-            x.parts
-                .iter()
-                .any(|p| p.role == Role::Visitor && p.side.as_ref() == Some(side))
-        };
-        self.kind != EventType::Visit || (visits(self) && visits(other))
-    }
-
-    /// How the days agree; nothing where they exclude each other.
-    fn time(&self, other: &Self) -> Option<Time> {
-        let (a, b) = (self.window?, other.window?);
-        match (a.basis, b.basis) {
-            (Basis::Stated, Basis::Stated) => {
-                let longest = a.length().max(b.length());
-                if a.overlaps(b) {
-                    Some(match longest {
-                        ..=7 => Time::Close,
-                        8..=31 => Time::Month,
-                        32..=366 => Time::Year,
-                        _ => return None,
-                    })
-                } else if a.gap(b) == 1 && longest <= 7 {
-                    Some(Time::NextDay)
-                } else {
-                    (longest <= 31 && self.is_moved(other, a.gap(b))).then_some(Time::Moved)
-                }
-            }
-            (Basis::Publication, Basis::Publication) => {
-                let (first, second) = (self.published?, other.published?);
-                let apart = when::days(first.min(second), first.max(second));
-                let alike = self.status == other.status;
-                let coming = |s: Status| matches!(s, Status::Planned | Status::Proposed);
-                let (earlier, later) = if first <= second {
-                    (self.status, other.status)
-                } else {
-                    (other.status, self.status)
-                };
-                let became = coming(earlier)
-                    && matches!(
-                        later,
-                        Status::Occurred | Status::Ongoing | Status::Cancelled
-                    );
-                let limit = match (self.kind, alike, became) {
-                    (_, false, true) => 30,
-                    (EventType::Visit, ..) => 10,
-                    (_, true, _) => 4,
-                    _ => 7,
-                };
-                (apart <= limit && (became || a.overlaps(b))).then_some(Time::Publication(apart))
-            }
-            _ => {
-                let stated = if a.basis == Basis::Stated { a } else { b };
-                let published = self.published.or(other.published)?;
-                let day = Window {
-                    first: published,
-                    last: published,
-                    basis: Basis::Stated,
-                };
-                (a.overlaps(b) && stated.length() <= 31).then(|| Time::Publication(stated.gap(day)))
-            }
-        }
-    }
-
-    /// Whether one can be the other moved or called off: a visit by some days, else only what is called off. Who
-    /// met yesterday may well plan to meet again next week.
-    fn is_moved(&self, other: &Self, gap: i32) -> bool {
-        let coming = |x: &Self| matches!(x.status, Status::Planned | Status::Proposed);
-        let called_off = |x: &Self| x.status == Status::Cancelled;
-        let (one, two) = (self, other);
-        let pair = |f: &dyn Fn(&Self) -> bool, g: &dyn Fn(&Self) -> bool| {
-            (f(one) && g(two)) || (f(two) && g(one))
-        };
-        let later = |plan: &Self, fact: &Self| matches!((plan.window, fact.window), (Some(p), Some(f)) if f.first > p.last);
-        let came_true = |plan: &Self, fact: &Self| {
-            coming(plan)
-                && matches!(fact.status, Status::Occurred | Status::Ongoing)
-                && later(plan, fact)
-        };
-        let put_off = self.kind == EventType::Visit && (came_true(one, two) || came_true(two, one));
-        gap <= MOVED_DAYS
-            && (self.may_move() || other.may_move())
-            && (pair(&coming, &called_off) || put_off)
-    }
-
     fn topic_likeness(&self, other: &Self) -> Option<f64> {
         if self.topic.is_empty() || other.topic.is_empty() {
             return None;
@@ -335,19 +159,7 @@ impl EventProfile {
 
     /// Events that people and days identify: visits, meetings, calls …
     fn by_people(&self, other: &Self, like: &Alike) -> Verdict {
-        // Two agreements signed, two sites seen, two exercises held, two conferences attended on one day are
-        // two events.
-        let by_topic = self.kind != other.kind
-            || matches!(
-                self.kind,
-                EventType::Signing
-                    | EventType::Ceremony
-                    | EventType::Exercise
-                    | EventType::Negotiation
-            )
-            || self.sides.len().max(other.sides.len()) > 2
-            || self.has_a_name()
-            || other.has_a_name();
+        let by_topic = self.is_told_by_topic(other);
         if by_topic && like.topic.is_some_and(|topic| topic < 0.25) {
             return Verdict::Apart;
         }
@@ -367,15 +179,9 @@ impl EventProfile {
         {
             return Verdict::Apart;
         }
-        // One outlet's negotiations are another's talks: then all else must agree.
         if self.kind != other.kind {
-            let told =
-                like.people.matched > 0 || same_city || like_matter || self.is_whole_day(other);
-            let same = like.time == Time::Close && like.people.same_sides && self.sides.len() > 1;
-            return match same && told && like.people.differ == 0 {
-                true => Verdict::Same(like.score() / 2),
-                false => Verdict::Unknown,
-            };
+            let told = same_city || like_matter || self.is_whole_day(other);
+            return self.by_talks(like, told);
         }
         let enough = match like.time {
             Time::Close => {
@@ -410,6 +216,30 @@ impl EventProfile {
             return Verdict::Unknown;
         }
         Verdict::Same(like.score() + u32::from(same_city) * 20)
+    }
+
+    /// Whether the matter must say which event it is: two agreements signed, two sites seen, two exercises held, two
+    /// conferences attended on one day are two events.
+    fn is_told_by_topic(&self, other: &Self) -> bool {
+        let by_kind = matches!(
+            self.kind,
+            EventType::Signing | EventType::Ceremony | EventType::Exercise | EventType::Negotiation
+        );
+        by_kind
+            || self.kind != other.kind
+            || self.sides.len().max(other.sides.len()) > 2
+            || self.has_a_name()
+            || other.has_a_name()
+    }
+
+    /// One outlet's negotiations are another's talks, where all else agrees.
+    fn by_talks(&self, like: &Alike, told: bool) -> Verdict {
+        let people = &like.people;
+        let same = like.time == Time::Close && people.same_sides && self.sides.len() > 1;
+        match same && (told || people.matched > 0) && people.differ == 0 {
+            true => Verdict::Same(like.score() / 2),
+            false => Verdict::Unknown,
+        }
     }
 
     /// Whether two undated meetings or calls have only one person in common, who may meet many in those days.
@@ -502,40 +332,6 @@ fn is_rare(kind: EventType) -> bool {
             | EventType::Withdrawal
             | EventType::Decision
     )
-}
-
-/// How the named people of a side agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum OnSide {
-    Agree,
-    Differ,
-    /// Two names for one office that only one person can hold.
-    Rivals,
-}
-
-#[derive(Debug, Default)]
-struct People {
-    same_sides: bool,
-    /// Sides for which two names stand for one office.
-    rivals: u32,
-    /// Sides whose people agree.
-    matched: u32,
-    /// Sides whose people differ, where that is no proof.
-    differ: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Time {
-    /// Both within a week, overlapping.
-    Close,
-    Month,
-    /// One of the two rests on the day of publication; days from the one to the other.
-    Publication(i32),
-    Year,
-    /// One day beside each other.
-    NextDay,
-    /// Some days apart, where one is a plan that can have been moved or called off.
-    Moved,
 }
 
 struct Alike {

@@ -16,6 +16,8 @@ mod decided;
 pub(crate) mod duration;
 pub(crate) mod events;
 mod events_alike;
+mod events_people;
+mod events_time;
 pub(crate) mod figures;
 pub(crate) mod keys;
 pub(crate) mod links;
