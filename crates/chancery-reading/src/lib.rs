@@ -10,6 +10,7 @@ mod passages;
 mod relations;
 mod speech;
 mod tenures;
+mod words;
 
 pub use context::Context;
 

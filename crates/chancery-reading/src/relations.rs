@@ -7,9 +7,9 @@ use chancery_expressions::{Tense, TimeValue};
 use chancery_language::Analysis;
 use chancery_model::{Edtf, Ground, Milestone, Point, Relation, Side, Status, Why};
 
-use crate::Context;
 use crate::events::tree::{self, Link};
 use crate::events::{modality, parties, when};
+use crate::{Context, words};
 
 static WORDS: LazyLock<BTreeMap<&'static str, Milestone>> = LazyLock::new(|| {
     chancery_tables::RELATIONS
@@ -18,18 +18,13 @@ static WORDS: LazyLock<BTreeMap<&'static str, Milestone>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Nouns that mean the relations of states.
-const RELATIONS: [&str; 5] = ["relation", "relations", "tie", "ties", "relationship"];
-/// Words that make them diplomatic rather than of any sort.
-const DIPLOMATIC: [&str; 4] = ["diplomatic", "bilateral", "official", "formal"];
-
 /// All milestones of a document, each once.
 pub(crate) fn read(context: &Context<'_>) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
     let analysis = context.analysis;
     for index in context.tokens() {
         let lemma = analysis.token(index).lemma().to_lowercase();
-        if RELATIONS.contains(&lemma.as_str()) && analysis.token(index).pos() == "NOUN" {
+        if words::is("relations", &lemma) && analysis.token(index).pos() == "NOUN" {
             of_relations(context, index, &mut found);
         } else if lemma == "partnership" || lemma == "contact" {
             of_partnership(context, index, &mut found);
@@ -43,7 +38,7 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Relation> {
 fn is_diplomatic(analysis: &Analysis, noun: usize) -> bool {
     analysis
         .children(noun)
-        .any(|c| DIPLOMATIC.contains(&analysis.token(c).lemma()))
+        .any(|c| words::is("diplomatic", analysis.token(c).lemma()))
 }
 
 fn of_relations(context: &Context<'_>, noun: usize, found: &mut Vec<Relation>) {

@@ -1,6 +1,7 @@
 //! Takes apart what one word tells of several.
 
-use chancery_model::{EventType, Role};
+use chancery_expressions::{Tense, TimeValue};
+use chancery_model::{Edtf, EventType, Point, Role, Status};
 
 use super::Candidate;
 use crate::Context;
@@ -9,7 +10,7 @@ use crate::Context;
 /// each host.
 pub(super) fn split(context: &Context<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     match candidate.event.kind {
-        EventType::Visit => split_by_host(candidate, out),
+        EventType::Visit => split_by_host(context, candidate, out),
         EventType::Message | EventType::Meeting | EventType::Call => {
             split_in_pairs(context, candidate, out)
         }
@@ -64,8 +65,35 @@ fn split_in_pairs(context: &Context<'_>, candidate: Candidate, out: &mut Vec<Can
     }
 }
 
+/// "Peru on Saturday and Chile on Monday": a day for each, where each has its own behind it.
+fn days_of_legs(context: &Context<'_>, candidate: &Candidate, hosts: &[usize]) -> Vec<Edtf> {
+    let tense = match candidate.event.status {
+        Status::Planned => Tense::Future,
+        _ => Tense::Past,
+    };
+    let heads: Vec<usize> = hosts.iter().map(|&n| candidate.parties[n].head).collect();
+    let end = context.analysis.sentence_of(candidate.trigger).end;
+    let mut days = Vec::new();
+    for (leg, &head) in heads.iter().enumerate() {
+        let next = heads.get(leg + 1).copied().unwrap_or(end);
+        if head >= next || next > end {
+            return Vec::new();
+        }
+        let timexes = context.timexes(head + 1..next.min(head + 6), tense);
+        let mut found = timexes.into_iter().filter_map(|timex| match timex.value {
+            TimeValue::Date(day @ Edtf::Point(Point::Day(_))) => Some(day),
+            _ => None,
+        });
+        match found.next() {
+            Some(day) => days.push(day),
+            None => return Vec::new(),
+        }
+    }
+    days
+}
+
 /// A journey to several states is a visit to each.
-fn split_by_host(candidate: Candidate, out: &mut Vec<Candidate>) {
+fn split_by_host(context: &Context<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     let hosts: Vec<usize> = (0..candidate.parties.len())
         .filter(|&n| {
             candidate.event.kind == EventType::Visit
@@ -82,8 +110,13 @@ fn split_by_host(candidate: Candidate, out: &mut Vec<Candidate>) {
         out.push(candidate);
         return;
     }
-    for &host in &hosts {
+    let days = days_of_legs(context, &candidate, &hosts);
+    for (leg, &host) in hosts.iter().enumerate() {
         let mut one = candidate.clone();
+        if let Some(day) = days.get(leg) {
+            one.event.start = Some(*day);
+            one.event.end = None;
+        }
         let keep = |n: &usize| *n == host || !hosts.contains(n);
         let kept: Vec<usize> = (0..candidate.parties.len()).filter(keep).collect();
         one.parties = kept.iter().map(|&n| candidate.parties[n].clone()).collect();

@@ -25,6 +25,16 @@ fn is(context: &Context<'_>, token: usize, class: &str) -> bool {
     WORDS.get(context.analysis.token(token).lemma()) == Some(&class)
 }
 
+/// Whether a word names people who travel or sit together.
+pub(super) fn is_group(context: &Context<'_>, word: usize) -> bool {
+    is(context, word, "group")
+}
+
+/// Whether a verb names the head of a group after "by".
+pub(super) fn is_led(context: &Context<'_>, verb: usize) -> bool {
+    is(context, verb, "heads")
+}
+
 /// Sentences back in which the journey or meeting stands that somebody joins. A guess.
 const BACK: usize = 3;
 

@@ -4,6 +4,7 @@ use chancery_actors::{ActorKind, MentionForm};
 use chancery_model::{EventType, Role, Side};
 
 use super::Candidate;
+use super::named;
 use super::parties::Party;
 use super::scene;
 use super::tree::Arguments;
@@ -83,7 +84,7 @@ pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec
     let body = |p: &Party| {
         p.side
             .as_ref()
-            .is_some_and(|side| !side.has_state_shape() && !side.is_org())
+            .is_some_and(|side| !crate::words::is_state(side) && !side.is_org())
     };
     if !filled.iter().any(|(_, p)| body(p)) {
         return;
@@ -93,7 +94,7 @@ pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec
         .of("in")
         .filter_map(|head| context.cast.headed_by(head))
         .flat_map(|m| context.cast.sides_of(m))
-        .find(Side::has_state_shape);
+        .find(crate::words::is_state);
     if let Some(side) =
         host.filter(|side| filled.iter().all(|(_, p)| p.side.as_ref() != Some(side)))
     {
@@ -146,7 +147,10 @@ fn pair_meant(
     if !both && !apart && !possessed {
         return None;
     }
-    let states = pair.iter().filter(|side| side.has_state_shape()).count();
+    let states = pair
+        .iter()
+        .filter(|side| crate::words::is_state(side))
+        .count();
     if third || states == 0 || known.iter().any(|side| !pair.contains(side)) {
         return None;
     }
@@ -201,7 +205,7 @@ fn missing_side(
     match gap.kind {
         EventType::Meeting => {
             let [one] = known else { return None };
-            if !one.has_state_shape() {
+            if !crate::words::is_state(one) {
                 return None;
             }
             let unnamed = has_unnamed_counterpart(context, gap);
@@ -264,10 +268,11 @@ fn missing_side(
             }
             _ => None,
         },
-        EventType::Negotiation => only_other(context, gap.trigger, known).or_else(|| match known {
-            [one] => other_of_pair(context, gap.trigger, one),
-            _ => None,
-        }),
+        // Whoever mediates is no party, and between whom need not be told.
+        EventType::Negotiation if filled.iter().any(|(role, _)| *role == Role::Mediator) => None,
+        EventType::Negotiation if known.len() == 1 => in_purpose(context, gap, known)
+            .or_else(|| only_other(context, gap.trigger, known))
+            .or_else(|| other_of_pair(context, gap.trigger, &known[0])),
         _ => None,
     }
 }
@@ -296,10 +301,10 @@ fn meant(
         .into_iter()
         .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
         .all(|head| context.analysis.entity_at(head).is_some());
-    (open && one.has_state_shape() && filled.iter().all(|(role, _)| acts(*role)))
+    (open && crate::words::is_state(one) && filled.iter().all(|(role, _)| acts(*role)))
         .then(|| other_of_pair(context, gap.trigger, one))
         .flatten()
-        .filter(Side::has_state_shape)
+        .filter(crate::words::is_state)
 }
 
 /// Whether somebody is met whose side the words leave out: "with senior officials", "with counterparts".
@@ -371,7 +376,7 @@ fn place_beside(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<
                 .then(|| actor.side.clone())
                 .flatten()
         })
-        .filter(|side| side != visitor && side.has_state_shape())
+        .filter(|side| side != visitor && crate::words::is_state(side))
 }
 
 /// The state in which the clause is set: "while in Pakistan", "in Riyadh".
@@ -431,6 +436,19 @@ fn is_subject_only(context: &Context<'_>, trigger: usize, side: &Side) -> bool {
         .all(|m| context.analysis.token(m.head).dep() == "nsubj")
 }
 
+/// "Talks to curb Peru's fleet": with the one whose affair it is.
+fn in_purpose(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Side> {
+    let mut sides: Vec<Side> = named::in_purpose(context, gap.arguments, gap.trigger, &[])
+        .into_iter()
+        .filter_map(|head| context.cast.headed_by(head))
+        .flat_map(|m| context.cast.sides_of(m))
+        .collect();
+    sides.sort();
+    sides.dedup();
+    let one = sides.pop().filter(|_| sides.is_empty())?;
+    (crate::words::is_state(&one) && !known.contains(&one)).then_some(one)
+}
+
 /// The one other state that the sentence names.
 fn only_other(context: &Context<'_>, trigger: usize, known: &[Side]) -> Option<Side> {
     let sentence = context.analysis.sentence_of(trigger);
@@ -451,9 +469,10 @@ fn only_other(context: &Context<'_>, trigger: usize, known: &[Side]) -> Option<S
             let within = context.analysis.token(head.head());
             let town = head.dep() == "pobj"
                 && matches!(within.lemma(), "in" | "at" | "near" | "outside")
-                && m.actors
-                    .iter()
-                    .any(|&id| context.cast.actor(id).kind == ActorKind::Place);
+                && (m.form == MentionForm::Metonym
+                    || m.actors
+                        .iter()
+                        .any(|&id| context.cast.actor(id).kind == ActorKind::Place));
             by_name && !town || m.form == MentionForm::Title && person
         })
         .flat_map(|m| context.cast.sides_of(m))

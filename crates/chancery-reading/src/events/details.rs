@@ -26,7 +26,14 @@ pub(super) fn subtype(
         let noun = analysis.children_by(verb, "dobj").next();
         (verb, noun)
     });
-    let nearby = (left..=trigger).chain(
+    // "the Secretary of State's visit" is no state visit: who makes it tells nothing of its kind.
+    let of_whom = |at: usize| {
+        analysis
+            .children(trigger)
+            .filter(|&c| matches!(analysis.token(c).dep(), "poss" | "nsubj" | "nsubjpass"))
+            .any(|c| analysis.subtree(c).contains(&at))
+    };
+    let nearby = (left..=trigger).filter(|&at| !of_whom(at)).chain(
         carried
             .into_iter()
             .flat_map(|(verb, noun)| std::iter::once(verb).chain(noun.filter(|&n| n == trigger))),
@@ -45,7 +52,9 @@ pub(super) fn subtype(
             .sentence_of(trigger)
             .filter(|&at| analysis.token(at).lemma() == "visit")
             .flat_map(|at| {
-                (analysis.subtree(at).start..at).map(|w| analysis.token(w).text().to_lowercase())
+                let owner = analysis.children_by(at, "poss").next();
+                let start = owner.map_or(analysis.subtree(at).start, |o| analysis.subtree(o).end);
+                (start..at).map(|w| analysis.token(w).text().to_lowercase())
             })
     };
     // What is done to sanctions tells more than that there are some.
@@ -97,11 +106,23 @@ pub(super) fn place(
         return place_at(context, host.head).or_else(|| {
             host.side
                 .as_ref()
-                .filter(|s| s.has_state_shape())
+                .filter(|s| crate::words::is_state(s))
                 .map(|side| side.as_str().to_owned())
         });
     }
     None
+}
+
+/// "The talks took place in Rome": where the verb says that what a noun names happened.
+pub(super) fn place_of_happening(context: &Context<'_>, trigger: usize) -> Option<String> {
+    let analysis = context.analysis;
+    if tree::is_verb(analysis.token(trigger)) {
+        return None;
+    }
+    tree::governor(analysis, trigger)
+        .filter(|g| g.link == tree::Link::Subject)
+        .filter(|g| super::modality::is_carrier(analysis, g.verb))
+        .and_then(|g| place_of(context, g.verb))
 }
 
 /// Where a verb's clause says that it happens.
@@ -143,14 +164,29 @@ fn place_at(context: &Context<'_>, head: usize) -> Option<String> {
         .cast
         .at(head)
         .find(|m| m.head == head)
-        .or_else(|| context.cast.at(head).next())?;
+        .or_else(|| context.cast.at(head).next());
+    let Some(mention) = mention else {
+        let side = super::beside::state(context, head)?;
+        return Some(format!("{}, {side}", named_whole(analysis, head)));
+    };
     let actor = context.cast.actor(*mention.actors.first()?);
-    let side = actor.side.as_ref().filter(|side| side.has_state_shape())?;
+    let side = actor
+        .side
+        .as_ref()
+        .filter(|side| crate::words::is_state(side))?;
     match actor.kind {
         ActorKind::Place => Some(format!("{}, {side}", actor.name)),
         ActorKind::State => Some(side.as_str().to_owned()),
         _ => None,
     }
+}
+
+/// A name with the words before it that belong to it.
+fn named_whole(analysis: &Analysis, head: usize) -> String {
+    let words = (analysis.subtree(head).start..=head)
+        .filter(|&t| matches!(analysis.token(t).pos(), "PROPN"))
+        .map(|t| analysis.token(t).text());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What it is about: the phrase after "on", "about", "to discuss".

@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) sides: usize,
     /// Whether a body of many states does not do for two sides; so where the table says `sides=both`.
     pub(crate) both: bool,
+    /// Whether both sides must be named; the passage does not stand in. So where the table says `sides=named`.
+    pub(crate) named: bool,
     /// Verbs that carry this noun beside the general ones ("extend congratulations").
     pub(crate) carriers: Vec<String>,
 }
@@ -85,6 +87,7 @@ impl Frame {
             conditions: Vec::new(),
             sides: 2,
             both: false,
+            named: false,
             carriers: Vec::new(),
         };
         for pair in rest {
@@ -110,6 +113,7 @@ impl Frame {
             "carriers" => self.carriers = list('|'),
             "status" => self.status = Some(value.parse().map_err(|e| format!("{e}"))?),
             "sides" if value == "both" => self.both = true,
+            "sides" if value == "named" => self.named = true,
             "sides" => {
                 self.sides = value
                     .parse()

@@ -26,9 +26,12 @@ pub(super) fn plausible(
     // A body of many states meets by itself.
     let assembly = kind == EventType::Meeting
         && !frame.both
+        && !roles.contains(&Role::Caller)
         && (frame.class == Class::Noun || !arguments.has("object") && !arguments.has("with"))
         && sides.len() == 1
-        && sides.iter().all(|s| !s.has_state_shape() && !s.is_org());
+        && sides
+            .iter()
+            .all(|s| !crate::words::is_state(s) && !s.is_org());
     let assault = kind == EventType::UseOfForce && group_attacks(frame, arguments, roles, parties);
     let alone = assembly || assault && !sides.is_empty();
     if sides.len() < frame.sides.max(1) && !alone || parties.is_empty() {
@@ -65,6 +68,7 @@ pub(super) fn plausible(
             };
             with(Role::Visitor).any(somebody)
                 && with(Role::Host).next().is_some()
+                && !with(Role::Host).any(|h| h.side.as_ref().is_some_and(Side::is_org))
                 && with(Role::Visitor).all(|v| with(Role::Host).any(|h| h.side != v.side))
         }
         EventType::Call => {

@@ -110,6 +110,7 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
         EventType::Meeting if sx.len() > 1 && sy.len() > 1 => sx == sy,
         _ => within(&sx, &sy) || within(&sy, &sx),
     };
+    let alike = alike || is_back_at(a, b);
     if !alike || !same_dates(x, y) || !same_people(x, y) || reversed(x, y) {
         return false;
     }
@@ -133,6 +134,29 @@ fn same_event(a: &Candidate, b: &Candidate) -> bool {
         _ => true,
     }
 }
+
+/// "At the summit, the president of Peru said": the gathering told before, where one more takes part. A meeting of two is
+/// joined by nobody.
+fn is_back_at(told: &Candidate, again: &Candidate) -> bool {
+    let (x, y) = (&told.event, &again.event);
+    let gathering = |e: &Event| matches!(e.subtype.as_deref(), Some("conference" | "summit"));
+    let many = sides(x).len() > 2
+        || sides(x).iter().any(|side| !crate::words::is_state(side))
+        || x.participants.iter().any(|p| p.role == Role::Host);
+    x.kind == EventType::Meeting
+        && gathering(x)
+        && x.subtype == y.subtype
+        && again.definite
+        && same_life(x.status, y.status)
+        && !again.further
+        && many
+        && sides(y).len() == 1
+        && sides(y).iter().all(|side| crate::words::is_state(side))
+        && again.sentence.abs_diff(told.sentence) <= BACK
+}
+
+/// Sentences between a gathering and "the summit". A guess: a newswire page.
+const BACK: usize = 12;
 
 /// Whether who imposes or gives in one event suffers or receives in the other: tariffs and the answer to them are two.
 fn reversed(x: &Event, y: &Event) -> bool {

@@ -4,6 +4,7 @@ mod apart;
 mod appearance;
 mod aside;
 mod back;
+mod beside;
 mod codes;
 mod company;
 mod complete;
@@ -216,7 +217,9 @@ fn try_frame(
         earlier,
     };
     repair::not_oneself(context, trigger, &mut filled);
-    complete::complete(context, &gap, &mut filled);
+    if !frame.named {
+        complete::complete(context, &gap, &mut filled);
+    }
     if frame.subtype.as_deref() == Some("summit") && frame.class == Class::Noun {
         complete::summit_host(context, &gap, &mut filled);
     }
@@ -240,7 +243,8 @@ fn try_frame(
         Class::Verb => modality::of_verb(analysis, trigger),
         // "cancelled a visit" lends it a subject and is no carrier.
         Class::Noun => modality::of_noun(analysis, trigger, &|verb| {
-            let ends = kind.kind == EventType::Visit && modality::governs(analysis, verb);
+            let ends = matches!(kind.kind, EventType::Visit | EventType::Meeting)
+                && modality::governs(analysis, verb);
             carried(verb) && !ends
         }),
     };
@@ -257,7 +261,8 @@ fn try_frame(
     let modality = limits::presupposed(context, kind.kind, told, modality);
     let when = when::of(context, trigger, modality, kind.kind);
     let (when, status) = when::performed(context, trigger, kind.kind, modality.status, when);
-    let place = details::place(context, kind.kind, &roles, &parties, &arguments);
+    let place = details::place(context, kind.kind, &roles, &parties, &arguments)
+        .or_else(|| details::place_of_happening(context, trigger));
     let mut grounds = Vec::new();
     if let Some(timex) = &when.timex {
         grounds.push(Ground {

@@ -53,6 +53,9 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
             && let Some(found) = finite(analysis, above)
         {
             status = found;
+            if found == Status::Planned {
+                tense = Tense::Future;
+            }
             settled = found != Status::Occurred;
             inherits = false;
         }
@@ -337,7 +340,6 @@ pub(crate) fn of_noun(
         };
     };
     let clause = of_verb(analysis, verb);
-    let lemma = analysis.token(verb).lemma();
     let status = match link {
         _ if modifier == Some(Status::Denied) => Status::Denied,
         Link::Object | Link::Subject if carried(verb) => modifier.unwrap_or(clause.status),
@@ -348,7 +350,7 @@ pub(crate) fn of_noun(
         {
             modifier.unwrap_or(Status::Occurred)
         }
-        Link::Object | Link::Subject => match look_up(lemma, Class::Governor) {
+        Link::Object | Link::Subject => match table::governor(analysis, verb) {
             Some(found)
                 if clause.status == Status::Occurred || clause.status == Status::Ongoing =>
             {

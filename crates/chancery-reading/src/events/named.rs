@@ -94,7 +94,9 @@ pub(super) fn bodies(context: &Context<'_>, arguments: &Arguments) -> Vec<usize>
                 m.head == at
                     && !m.actors.iter().any(|&id| person(id))
                     && !sides.is_empty()
-                    && sides.iter().all(|s| !s.has_state_shape() && !s.is_org())
+                    && sides
+                        .iter()
+                        .all(|s| !crate::words::is_state(s) && !s.is_org())
             })
         })
         .into_iter()

@@ -253,6 +253,13 @@ pub(super) fn add_loose(analysis: &Analysis, noun: usize, out: &mut Arguments) {
 fn lend_prepositions(analysis: &Analysis, verb: usize, out: &mut Arguments) {
     let mut of_verb = Arguments::default();
     add_prepositions(analysis, verb, verb, &mut of_verb);
+    // "Talks took place between A and B": the parser may hang it on "place".
+    for object in analysis.children_by(verb, "dobj") {
+        let mut below = analysis.children(object);
+        if below.all(|c| analysis.token(c).dep() == "prep") {
+            add_prepositions(analysis, object, verb, &mut of_verb);
+        }
+    }
     for slot in ["between", "with", "among", "against"] {
         if out.has(slot) {
             continue;

@@ -3,6 +3,7 @@
 use chancery_actors::{ActorId, ActorKind, Mention, MentionForm};
 use chancery_model::{Participant, Role, Side};
 
+use super::beside;
 use crate::Context;
 
 /// One party of an event before it has a role.
@@ -121,8 +122,16 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
         return vec![of_actor(context, id, head)];
     }
     let found = below(context, head);
+    if found.is_empty()
+        && let Some(leader) = beside::led_by(context, head)
+    {
+        return vec![leader];
+    }
     if !found.is_empty() || context.analysis.token(head).pos() != "PROPN" {
         return found;
+    }
+    if let Some(land) = beside::land(context, head) {
+        return vec![land];
     }
     // A name that the cast does not know, by what is said of it: "the trawler Aurora, a Peruvian vessel".
     context
@@ -424,18 +433,28 @@ fn below(context: &Context<'_>, head: usize) -> Vec<Party> {
     while next < open.len() && next < 12 {
         let node = open[next];
         next += 1;
-        for child in analysis.children(node) {
+        // "his French counterparts" are French, whoever he is.
+        let owner = |&child: &usize| analysis.token(child).tag() == "PRP$";
+        let (owners, others): (Vec<usize>, Vec<usize>) = analysis.children(node).partition(owner);
+        for child in others.into_iter().chain(owners) {
             let token = analysis.token(child);
             let follows = match token.dep() {
                 "amod" | "compound" | "poss" | "nmod" | "pobj" => true,
-                "prep" => matches!(token.lemma(), "of" | "from" | "representing"),
+                "prep" => matches!(token.lemma(), "of" | "from" | "representing" | "including"),
                 _ => false,
             };
             if !follows {
                 continue;
             }
-            let mut sides: Vec<Side> = super::tree::coordinated(analysis, child)
-                .into_iter()
+            // "French, British and German ministers": the parser may hang each on the noun.
+            let listed = (child + 2 < analysis.len() && analysis.token(child + 1).text() == ",")
+                .then_some(child + 2)
+                .filter(|&next| {
+                    analysis.token(next).head() == node && analysis.token(next).dep() == token.dep()
+                });
+            let mut sides: Vec<Side> = std::iter::once(child)
+                .chain(listed)
+                .flat_map(|at| super::tree::coordinated(analysis, at))
                 .filter_map(|at| context.cast.at(at).find(|m| m.head == at))
                 .filter(|m| !is_doubtful(context, m))
                 .flat_map(|m| context.cast.sides_of(m))

@@ -2,7 +2,7 @@
 
 use chancery_actors::{ActorKind, Mention, MentionForm};
 use chancery_language::{Analysis, Token};
-use chancery_model::{Role, Side, TenureStatus};
+use chancery_model::{EventType, Role, Side, TenureStatus};
 
 use super::frame::{Condition, Frame};
 use super::kind::EventKind;
@@ -30,6 +30,7 @@ pub(super) fn failing_condition<'f>(
                 word == "*"
                     || word == "@number" && token.pos() == "NUM"
                     || word == "@place" && !modifies(token) && is_place(context, at)
+                    || word == "@person" && !modifies(token) && is_person(context, at)
                     || token.lemma().eq_ignore_ascii_case(word)
                     || token.text().eq_ignore_ascii_case(word)
             })
@@ -47,6 +48,7 @@ pub(super) fn failing_condition<'f>(
             "numbered" => {
                 trigger + 1 < analysis.len() && analysis.token(trigger + 1).pos() == "NUM"
             }
+            "guest" => reach::guests(context, trigger).into_iter().any(&fits),
             "dated" => {
                 let token = analysis.token(trigger);
                 let told = matches!(token.dep(), "nsubj" | "nsubjpass").then_some(token.head());
@@ -56,13 +58,7 @@ pub(super) fn failing_condition<'f>(
                     .any(|c| c != trigger && is_date(analysis, c))
             }
             // What it is done for: "called him to express".
-            "purpose" => analysis.children(trigger).any(|c| {
-                matches!(analysis.token(c).dep(), "advcl" | "xcomp" | "ccomp")
-                    && analysis
-                        .children(c)
-                        .any(|t| analysis.token(t).tag() == "TO")
-                    && fits(c)
-            }),
+            "purpose" => reach::purposes(analysis, trigger).into_iter().any(&fits),
             // The head itself or a word of its phrase before it ("ballistic missile tests").
             slot => arguments.of(slot).any(|head| {
                 (analysis.subtree(head).start.max(head.saturating_sub(6))..=head).any(&fits)
@@ -149,14 +145,22 @@ fn in_slot(
             .unwrap_or_default(),
         // Who is on a visit, there for talks, back from a summit.
         "traveller" => reach::on_the_way(analysis, trigger)
+            .map(|verb| match kind.kind {
+                EventType::Visit => reach::who_acts(context, verb),
+                _ => verb,
+            })
             .map(|verb| reach::travellers(analysis, verb))
             .unwrap_or_default(),
         // Who is there, or sets out for it: not who only does something for it.
         "attender" => reach::on_the_way(analysis, trigger)
             .filter(|&verb| {
-                let token = analysis.token(trigger);
-                let preposition = analysis.token(token.head()).lemma();
-                !matches!(preposition, "for" | "on" | "after") || reach::goes(analysis, verb)
+                let preposition = analysis.token(analysis.token(trigger).head());
+                let above = analysis.token(preposition.head());
+                let beside = matches!(preposition.lemma(), "for" | "on" | "after")
+                    || preposition.lemma() == "of" && above.lemma() == "ahead"
+                    // "for remarks at the conference": whoever made them.
+                    || preposition.lemma() == "at" && above.pos() == "NOUN";
+                !beside || reach::goes(analysis, verb)
             })
             .map(|verb| reach::travellers(analysis, verb))
             .unwrap_or_default(),
@@ -174,6 +178,13 @@ fn in_slot(
         "company" => reach::on_the_way(analysis, trigger)
             .map(|verb| tree::of_verb(analysis, verb).of("with").collect())
             .unwrap_or_default(),
+        // Whom somebody sees who has come: "met visiting Minister Roe", "told the visiting minister".
+        "guest" => reach::guests(context, trigger),
+        // Who comes to what is held: "hosted a conference attended by", and whose conference it is.
+        "attending" => reach::attending(analysis, trigger),
+        "whose" => reach::whose(context, trigger),
+        // "The ministers, meeting in Rome, agreed": the parser may take the participle for a noun.
+        "apposed" => reach::apposed(analysis, trigger),
         // Who does what somebody suffers: "killed in an attack by", "wounded in a clash with".
         "means" => reach::means(analysis, arguments),
         // "met on Monday in Rome with": the tree may hang it on the day or the place.
@@ -183,6 +194,10 @@ fn in_slot(
         "statesman" => arguments
             .of("subject")
             .filter(|&head| is_statesman(context, head))
+            .collect(),
+        "chief" => arguments
+            .of("subject")
+            .filter(|&head| is_chief(context, head))
             .collect(),
         // The place where it is said, no court, no speech, no language.
         "place" => place_under(context, trigger).collect(),
@@ -195,8 +210,16 @@ fn in_slot(
         // Whom a participle before the noun describes, and where the clause is set: "the visiting minister said in Rome".
         "described" => match analysis.token(trigger).dep() {
             "amod" => tree::coordinated(analysis, analysis.token(trigger).head()),
-            _ => arguments.of("object").collect(),
+            _ => match opened_by(analysis, trigger) {
+                Some(who) => tree::coordinated(analysis, who),
+                None => arguments.of("object").collect(),
+            },
         },
+        // Whom the clause is about besides whoever does something in it.
+        "clause-object" => tree::governor(analysis, trigger)
+            .map(|g| tree::of_verb(analysis, g.verb))
+            .map(|around| around.of("object").chain(around.of("with")).collect())
+            .unwrap_or_default(),
         "scene" => {
             let token = analysis.token(trigger);
             let verb = match token.dep() {
@@ -236,6 +259,12 @@ fn in_slot(
             heads.push(head);
         }
     }
+    if matches!(slot, "modifier" | "name") && gathers(kind.kind) {
+        heads = without_venue(context, heads);
+    }
+    if slot == "sent" {
+        return reach::sent(context, arguments);
+    }
     let mut found = Vec::new();
     for head in heads {
         if head == trigger || taken.contains(&head) {
@@ -250,6 +279,27 @@ fn in_slot(
         }
     }
     found
+}
+
+/// Whether those who take part come to one place for it.
+fn gathers(kind: EventType) -> bool {
+    matches!(kind, EventType::Meeting | EventType::Negotiation)
+}
+
+/// "The Madrid talks" are held there; of "Madrid-Lisbon talks" both take part.
+fn without_venue(context: &Context<'_>, heads: Vec<usize>) -> Vec<usize> {
+    let is_town = |head: &usize| {
+        context.cast.headed_by(*head).is_some_and(|m| {
+            m.form == MentionForm::Metonym
+                || m.actors
+                    .iter()
+                    .any(|&id| context.cast.actor(id).kind == ActorKind::Place)
+        })
+    };
+    match heads.iter().filter(|head| is_town(head)).count() {
+        1 => heads.into_iter().filter(|head| !is_town(head)).collect(),
+        _ => heads,
+    }
 }
 
 /// Whose a thing is by the participle before it ("a Danish-flagged ship", "the Oman-led coalition"), else by where it has
@@ -302,6 +352,7 @@ fn is_statesman(context: &Context<'_>, head: usize) -> bool {
     let travels = |level: &str| {
         level.starts_with("head_of")
             || level.ends_with("minister")
+            || level == "special_envoy"
             || matches!(
                 level,
                 "deputy_head_of_state" | "deputy_head_of_government" | "royal"
@@ -310,13 +361,38 @@ fn is_statesman(context: &Context<'_>, head: usize) -> bool {
     let offices = party
         .actor
         .map(|id| context.cast.actor(id))
-        .filter(|actor| actor.kind == ActorKind::Person)
+        .filter(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::OfficeHolder))
         .map(|actor| actor.offices.as_slice())
         .unwrap_or_default();
-    party.side.as_ref().is_some_and(Side::has_state_shape)
+    party.side.as_ref().is_some_and(crate::words::is_state)
         && offices.iter().any(|office| {
             office.status != TenureStatus::Former && office.level.is_some_and(travels)
         })
+}
+
+/// Whether a person holds an office of a body of many states.
+fn is_chief(context: &Context<'_>, head: usize) -> bool {
+    let parties = parties::at(context, head);
+    let [party] = parties.as_slice() else {
+        return false;
+    };
+    let body = |side: &Side| !crate::words::is_state(side) && !side.is_org();
+    party.kind == Some(ActorKind::Person)
+        && party.office.is_some()
+        && party.side.as_ref().is_some_and(body)
+}
+
+/// Whether a word is somebody, by name or office.
+fn is_person(context: &Context<'_>, head: usize) -> bool {
+    context.cast.at(head).any(|m| {
+        m.head == head
+            && m.actors.iter().all(|&id| {
+                matches!(
+                    context.cast.actor(id).kind,
+                    ActorKind::Person | ActorKind::OfficeHolder
+                )
+            })
+    })
 }
 
 /// Whether a word only stands before another: of "a Peruvian diplomat" Peru is no place.
@@ -345,10 +421,17 @@ pub(super) fn describes(context: &Context<'_>, participle: usize) -> bool {
     if token.dep() == "amod" {
         return true;
     }
+    if opened_by(analysis, participle).is_some() {
+        return true;
+    }
+    let before = analysis.token(token.head());
+    let with = before.dep() == "prep"
+        && matches!(before.lemma(), "with" | "to")
+        && tree::is_verb(analysis.token(before.head()));
     // "is considering expelling the ambassador" tells what is considered.
     let follows = token.tag() == "VBG"
         && token.head() + 1 == participle
-        && tree::is_verb(analysis.token(token.head()))
+        && (tree::is_verb(before) || with)
         && !modality::is(analysis, token.head(), modality::Class::Governor);
     let person = |head: usize| {
         let parties = parties::at(context, head);
@@ -356,6 +439,19 @@ pub(super) fn describes(context: &Context<'_>, participle: usize) -> bool {
         !parties.is_empty() && parties.iter().all(kinds)
     };
     follows && analysis.children_by(participle, "dobj").any(person)
+}
+
+/// "Visiting Minister Roe said": the subject that a participle opens, which the parser hangs on the verb beside it.
+fn opened_by(analysis: &Analysis, participle: usize) -> Option<usize> {
+    let token = analysis.token(participle);
+    let verb = token.head();
+    let bare = token.tag() == "VBG" && analysis.children(participle).next().is_none();
+    if !bare || !matches!(token.dep(), "csubj" | "advcl" | "nsubj") || verb <= participle {
+        return None;
+    }
+    analysis
+        .children_by(verb, "nsubj")
+        .find(|&who| who != participle && analysis.subtree(who).start == participle + 1)
 }
 
 /// The places that stand with "in" under a word.

@@ -63,6 +63,9 @@ pub(crate) fn coordinated(analysis: &Analysis, head: usize) -> Vec<usize> {
         next += 1;
         for child in analysis.children(node) {
             let token = analysis.token(child);
+            if token.dep() == "appos" && token.pos() == "PROPN" {
+                found.extend(beyond_name(analysis, child));
+            }
             if token.dep() == "conj"
                 && matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "ADJ" | "NUM")
                 && deserted_verb(analysis, child).is_none()
@@ -73,6 +76,17 @@ pub(crate) fn coordinated(analysis: &Analysis, head: usize) -> Vec<usize> {
     }
     found.sort_unstable();
     found
+}
+
+/// "The Peruvian minister, Ana Roe, and the Chilean minister": what the parser joins to the name between commas.
+fn beyond_name(analysis: &Analysis, name: usize) -> impl Iterator<Item = usize> + '_ {
+    let joins = |and: usize| and > 0 && analysis.token(and - 1).text() == ",";
+    let joined = analysis.children_by(name, "cc").any(joins);
+    analysis.children_by(name, "conj").filter(move |&other| {
+        joined
+            && matches!(analysis.token(other).pos(), "NOUN" | "PROPN")
+            && deserted_verb(analysis, other).is_none()
+    })
 }
 
 pub(crate) fn is_verb(token: Token<'_>) -> bool {
@@ -90,6 +104,7 @@ fn own_subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)> {
     let own = analysis
         .children(verb)
         .find_map(|child| match analysis.token(child).dep() {
+            "nsubj" | "csubj" if is_bound_for(analysis, verb) => None,
             "nsubj" | "csubj" => Some((child, false)),
             "nsubjpass" => Some((child, true)),
             _ => None,
@@ -156,7 +171,9 @@ pub(crate) fn is_passive(analysis: &Analysis, verb: usize) -> bool {
         .children(verb)
         .any(|child| matches!(analysis.token(child).dep(), "nsubjpass" | "auxpass"))
         || (analysis.token(verb).tag() == "VBN"
-            && analysis.token(verb).dep() == "acl"
+            && (analysis.token(verb).dep() == "acl"
+                || analysis.token(verb).dep() == "advcl"
+                    && analysis.children_by(verb, "agent").next().is_some())
             && !analysis
                 .children(verb)
                 .any(|child| analysis.token(child).dep() == "aux"))
@@ -368,9 +385,15 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Arguments {
             // "became prime minister", "was named ambassador".
             "attr" | "oprd" => out.add(analysis, "attr", child),
             // "met with the premier to affirm …": the same mistake after "with".
-            "advcl" if is_with_infinitive(analysis, child) => {
+            "advcl" if is_with_infinitive(analysis, child, "with") => {
                 for object in analysis.children_by(child, "nsubj") {
                     out.add(analysis, "with", object);
+                }
+            }
+            // "left for Rome to attend …", and after "for".
+            "advcl" if is_bound_for(analysis, child) => {
+                for object in analysis.children_by(child, "nsubj") {
+                    out.add(analysis, "for", object);
                 }
             }
             "agent" => {
@@ -403,14 +426,27 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Arguments {
     out
 }
 
+/// Whether the parser took the "for" of somebody's way and what he does there for a clause of its own.
+fn is_bound_for(analysis: &Analysis, verb: usize) -> bool {
+    let above = analysis.token(analysis.token(verb).head());
+    let lemma = above.lemma().to_lowercase();
+    let class = super::frame::Class::Verb;
+    is_with_infinitive(analysis, verb, "for")
+        && super::kind::TABLE
+            .frames(&lemma, &lemma, class)
+            .any(|(kind, frame)| {
+                kind.kind == chancery_model::EventType::Visit && frame.fills("for")
+            })
+}
+
 /// Whether the parser took "with … to" for a clause of its own.
-fn is_with_infinitive(analysis: &Analysis, verb: usize) -> bool {
+fn is_with_infinitive(analysis: &Analysis, verb: usize, word: &str) -> bool {
     let has = |dep: &str, lemma: &str| {
         analysis
             .children_by(verb, dep)
             .any(|c| analysis.token(c).lemma() == lemma)
     };
-    has("mark", "with") && has("aux", "to")
+    has("mark", word) && has("aux", "to")
 }
 
 /// "met in Riga, Latvia with the premier": a town has nobody with it, the verb has.

@@ -7,7 +7,7 @@ use chancery_model::{Edtf, EventType, Point, Status};
 use super::aside;
 use super::modality::{Modality, is_ahead};
 use super::tree::{governor, is_verb, subject};
-use crate::Context;
+use crate::{Context, words};
 
 /// Days of an event and the expression they come from.
 #[derive(Debug, Clone, Default)]
@@ -67,7 +67,12 @@ pub(crate) fn of(
     let sentence = around(analysis.sentence_of(trigger), trigger);
     let own = clause_of(analysis, trigger);
     let noun = (own != trigger).then(|| analysis.subtree(trigger));
-    let carried = governor(analysis, trigger).map(|g| g.verb);
+    // "before heading to Chile": what came before has its own day.
+    let above = analysis.token(analysis.token(trigger).head());
+    let beside = noun.is_none() && above.dep() == "prep" && words::is("occasion", above.lemma());
+    let carried = governor(analysis, trigger)
+        .filter(|_| !beside)
+        .map(|g| g.verb);
     let presupposed = noun.is_some() && is_presupposed(analysis, trigger);
     let ahead = !matches!(modality.status, Status::Occurred | Status::Ongoing);
     let mut best: Option<(u32, Timex)> = None;
@@ -141,9 +146,6 @@ fn is_just_now(analysis: &Analysis, verb: usize) -> bool {
     has("advmod", "just") && has("aux", "have")
 }
 
-/// Prepositions that set a clause beside something else with a time of its own.
-const OCCASIONS: &[&str] = &["after", "amid", "before", "despite", "following", "since"];
-
 /// "closed the border after a raid on Monday": the day of what the clause came after.
 fn is_of_occasion(analysis: &Analysis, timex: &Timex, at: usize, trigger: usize) -> bool {
     let own = timex_tokens(analysis, timex);
@@ -156,7 +158,7 @@ fn is_of_occasion(analysis: &Analysis, timex: &Timex, at: usize, trigger: usize)
         }
         let occasion = token.dep() == "pobj"
             && !own.contains(&node)
-            && OCCASIONS.contains(&analysis.token(above).lemma());
+            && words::is("occasion", analysis.token(above).lemma());
         if occasion {
             return !analysis.subtree(node).contains(&trigger);
         }
@@ -186,12 +188,6 @@ fn describes(analysis: &Analysis, clause: usize, noun: usize) -> bool {
     analysis.token(node).head() == noun
 }
 
-/// Prepositions whose noun has a time of its own: what a clause is about, or an answer to.
-const ABOUT: &[&str] = &[
-    "about", "against", "because", "by", "despite", "from", "of", "over", "since", "toward",
-    "towards",
-];
-
 /// "The council voted on Monday against the invasion": the clause has a time, the noun another one.
 fn is_presupposed(analysis: &Analysis, noun: usize) -> bool {
     let mut node = noun;
@@ -206,7 +202,7 @@ fn is_presupposed(analysis: &Analysis, noun: usize) -> bool {
             && analysis.token(above).lemma() == "response";
         // "a package of sanctions" is no more than its sanctions.
         let part = token.lemma() == "of" && !is_verb(analysis.token(above));
-        if token.dep() == "prep" && !part && (ABOUT.contains(&token.lemma()) || reply) {
+        if token.dep() == "prep" && !part && (words::is("about", token.lemma()) || reply) {
             return true;
         }
         if token.dep() == "prep" && is_verb(analysis.token(above)) {
@@ -442,7 +438,7 @@ fn shares_clause(analysis: &Analysis, a: usize, b: usize) -> bool {
         for _ in 0..3 {
             let token = analysis.token(low);
             // What came before or after has a day of its own.
-            if !further && OCCASIONS.contains(&token.lemma()) {
+            if !further && words::is("occasion", token.lemma()) {
                 return false;
             }
             let links = matches!(token.dep(), "xcomp" | "pcomp" | "prep")

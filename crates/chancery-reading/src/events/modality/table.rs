@@ -57,6 +57,16 @@ pub(super) fn look_up(word: &str, class: Class) -> Option<Status> {
     TABLE.get(&(word, class)).copied().flatten()
 }
 
+/// What becomes of what a verb governs, by the verb with its particle where that has a row ("called off") or without.
+pub(super) fn governor(analysis: &Analysis, verb: usize) -> Option<Status> {
+    let lemma = analysis.token(verb).lemma();
+    let with_particle = analysis.children_by(verb, "prt").find_map(|particle| {
+        let phrase = format!("{lemma} {}", analysis.token(particle).lemma());
+        look_up(&phrase, Class::Governor)
+    });
+    with_particle.or_else(|| look_up(lemma, Class::Governor))
+}
+
 pub(in crate::events) fn is(analysis: &Analysis, token: usize, class: Class) -> bool {
     TABLE.contains_key(&(analysis.token(token).lemma(), class))
 }
