@@ -10,7 +10,6 @@ mod passages;
 mod relations;
 mod speech;
 mod tenures;
-mod words;
 
 pub use context::Context;
 

@@ -7,9 +7,10 @@ use chancery_expressions::{Tense, TimeValue};
 use chancery_language::Analysis;
 use chancery_model::{Edtf, Ground, Milestone, Point, Relation, Side, Status, Why};
 
+use crate::Context;
 use crate::events::tree::{self, Link};
+use crate::events::words;
 use crate::events::{modality, parties, when};
-use crate::{Context, words};
 
 static WORDS: LazyLock<BTreeMap<&'static str, Milestone>> = LazyLock::new(|| {
     chancery_tables::RELATIONS

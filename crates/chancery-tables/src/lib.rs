@@ -86,8 +86,6 @@ tables! {
     CITIES = "cities.tsv";
     /// Words that tell who went along with somebody.
     COMPANY = "company.tsv";
-    /// Words that steer how a clause is read, by what they do.
-    CLAUSE_WORDS = "clause_words.tsv";
     /// How sure a claim is, by what is seen of it.
     CONFIDENCE = "confidence.tsv";
     /// Currencies as newswire writes them.

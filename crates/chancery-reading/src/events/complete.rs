@@ -84,7 +84,7 @@ pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec
     let body = |p: &Party| {
         p.side
             .as_ref()
-            .is_some_and(|side| !crate::words::is_state(side) && !side.is_org())
+            .is_some_and(|side| !crate::events::words::is_state(side) && !side.is_org())
     };
     if !filled.iter().any(|(_, p)| body(p)) {
         return;
@@ -94,7 +94,7 @@ pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec
         .of("in")
         .filter_map(|head| context.cast.headed_by(head))
         .flat_map(|m| context.cast.sides_of(m))
-        .find(crate::words::is_state);
+        .find(crate::events::words::is_state);
     if let Some(side) =
         host.filter(|side| filled.iter().all(|(_, p)| p.side.as_ref() != Some(side)))
     {
@@ -149,7 +149,7 @@ fn pair_meant(
     }
     let states = pair
         .iter()
-        .filter(|side| crate::words::is_state(side))
+        .filter(|side| crate::events::words::is_state(side))
         .count();
     if third || states == 0 || known.iter().any(|side| !pair.contains(side)) {
         return None;
@@ -205,7 +205,7 @@ fn missing_side(
     match gap.kind {
         EventType::Meeting => {
             let [one] = known else { return None };
-            if !crate::words::is_state(one) {
+            if !crate::events::words::is_state(one) {
                 return None;
             }
             let unnamed = has_unnamed_counterpart(context, gap);
@@ -301,10 +301,10 @@ fn meant(
         .into_iter()
         .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
         .all(|head| context.analysis.entity_at(head).is_some());
-    (open && crate::words::is_state(one) && filled.iter().all(|(role, _)| acts(*role)))
+    (open && crate::events::words::is_state(one) && filled.iter().all(|(role, _)| acts(*role)))
         .then(|| other_of_pair(context, gap.trigger, one))
         .flatten()
-        .filter(crate::words::is_state)
+        .filter(crate::events::words::is_state)
 }
 
 /// Whether somebody is met whose side the words leave out: "with senior officials", "with counterparts".
@@ -376,7 +376,7 @@ fn place_beside(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<
                 .then(|| actor.side.clone())
                 .flatten()
         })
-        .filter(|side| side != visitor && crate::words::is_state(side))
+        .filter(|side| side != visitor && crate::events::words::is_state(side))
 }
 
 /// The state in which the clause is set: "while in Pakistan", "in Riyadh".
@@ -446,7 +446,7 @@ fn in_purpose(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Si
     sides.sort();
     sides.dedup();
     let one = sides.pop().filter(|_| sides.is_empty())?;
-    (crate::words::is_state(&one) && !known.contains(&one)).then_some(one)
+    (crate::events::words::is_state(&one) && !known.contains(&one)).then_some(one)
 }
 
 /// The one other state that the sentence names.

@@ -106,7 +106,7 @@ pub(super) fn place(
         return place_at(context, host.head).or_else(|| {
             host.side
                 .as_ref()
-                .filter(|s| crate::words::is_state(s))
+                .filter(|s| crate::events::words::is_state(s))
                 .map(|side| side.as_str().to_owned())
         });
     }
@@ -173,7 +173,7 @@ fn place_at(context: &Context<'_>, head: usize) -> Option<String> {
     let side = actor
         .side
         .as_ref()
-        .filter(|side| crate::words::is_state(side))?;
+        .filter(|side| crate::events::words::is_state(side))?;
     match actor.kind {
         ActorKind::Place => Some(format!("{}, {side}", actor.name)),
         ActorKind::State => Some(side.as_str().to_owned()),

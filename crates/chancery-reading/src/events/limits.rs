@@ -31,7 +31,7 @@ pub(super) fn plausible(
         && sides.len() == 1
         && sides
             .iter()
-            .all(|s| !crate::words::is_state(s) && !s.is_org());
+            .all(|s| !crate::events::words::is_state(s) && !s.is_org());
     let assault = kind == EventType::UseOfForce && group_attacks(frame, arguments, roles, parties);
     let alone = assembly || assault && !sides.is_empty();
     if sides.len() < frame.sides.max(1) && !alone || parties.is_empty() {

@@ -141,7 +141,9 @@ fn is_back_at(told: &Candidate, again: &Candidate) -> bool {
     let (x, y) = (&told.event, &again.event);
     let gathering = |e: &Event| matches!(e.subtype.as_deref(), Some("conference" | "summit"));
     let many = sides(x).len() > 2
-        || sides(x).iter().any(|side| !crate::words::is_state(side))
+        || sides(x)
+            .iter()
+            .any(|side| !crate::events::words::is_state(side))
         || x.participants.iter().any(|p| p.role == Role::Host);
     x.kind == EventType::Meeting
         && gathering(x)
@@ -151,7 +153,9 @@ fn is_back_at(told: &Candidate, again: &Candidate) -> bool {
         && !again.further
         && many
         && sides(y).len() == 1
-        && sides(y).iter().all(|side| crate::words::is_state(side))
+        && sides(y)
+            .iter()
+            .all(|side| crate::events::words::is_state(side))
         && again.sentence.abs_diff(told.sentence) <= BACK
 }
 

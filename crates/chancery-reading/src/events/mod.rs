@@ -28,7 +28,7 @@ pub(crate) mod tree;
 mod wars;
 pub(crate) mod when;
 mod within;
-mod words;
+pub(crate) mod words;
 
 use chancery_expressions::Tense;
 use chancery_language::Analysis;

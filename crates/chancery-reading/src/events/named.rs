@@ -96,7 +96,7 @@ pub(super) fn bodies(context: &Context<'_>, arguments: &Arguments) -> Vec<usize>
                     && !sides.is_empty()
                     && sides
                         .iter()
-                        .all(|s| !crate::words::is_state(s) && !s.is_org())
+                        .all(|s| !crate::events::words::is_state(s) && !s.is_org())
             })
         })
         .into_iter()

@@ -10,7 +10,8 @@ use super::kind;
 use super::parties::{self, Party};
 use super::slots;
 use super::tree::{self, Arguments};
-use crate::{Context, speech, words};
+use super::words;
+use crate::{Context, speech};
 
 /// The places of "while in" under a verb.
 pub(super) fn while_in(analysis: &Analysis, verb: usize) -> impl Iterator<Item = usize> + '_ {
@@ -173,7 +174,7 @@ pub(super) fn whose(context: &Context<'_>, verb: usize) -> Vec<usize> {
         let mut sides = parties::at(context, *head)
             .into_iter()
             .filter_map(|p| p.side);
-        sides.any(|side| !side.is_org() && !crate::words::is_state(&side))
+        sides.any(|side| !side.is_org() && !crate::events::words::is_state(&side))
     };
     analysis
         .children_by(verb, "dobj")

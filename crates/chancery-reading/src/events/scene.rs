@@ -25,7 +25,7 @@ pub(super) fn ground(
     known: &[Side],
 ) -> Option<Side> {
     let analysis = context.analysis;
-    let fresh = |side: &Side| crate::words::is_state(side) && !known.contains(side);
+    let fresh = |side: &Side| crate::events::words::is_state(side) && !known.contains(side);
     let targets: Vec<usize> = heads(arguments, &TARGETS);
     let of_target = targets
         .iter()
@@ -85,7 +85,7 @@ pub(super) fn defender(context: &Context<'_>, trigger: usize, known: &[Side]) ->
         .filter(|&head| analysis.token(head).pos() != "PRON")
         .flat_map(|head| parties::at(context, head))
         .filter_map(|p| p.side)
-        .find(|side| crate::words::is_state(side) && !known.contains(side))
+        .find(|side| crate::events::words::is_state(side) && !known.contains(side))
 }
 
 /// "Peru accused Chile of violating its airspace": what is done to something of "its" is done to whoever complains.

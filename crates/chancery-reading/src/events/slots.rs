@@ -364,7 +364,10 @@ fn is_statesman(context: &Context<'_>, head: usize) -> bool {
         .filter(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::OfficeHolder))
         .map(|actor| actor.offices.as_slice())
         .unwrap_or_default();
-    party.side.as_ref().is_some_and(crate::words::is_state)
+    party
+        .side
+        .as_ref()
+        .is_some_and(crate::events::words::is_state)
         && offices.iter().any(|office| {
             office.status != TenureStatus::Former && office.level.is_some_and(travels)
         })
@@ -376,7 +379,7 @@ fn is_chief(context: &Context<'_>, head: usize) -> bool {
     let [party] = parties.as_slice() else {
         return false;
     };
-    let body = |side: &Side| !crate::words::is_state(side) && !side.is_org();
+    let body = |side: &Side| !crate::events::words::is_state(side) && !side.is_org();
     party.kind == Some(ActorKind::Person)
         && party.office.is_some()
         && party.side.as_ref().is_some_and(body)

@@ -7,7 +7,8 @@ use chancery_model::{Edtf, EventType, Point, Status};
 use super::aside;
 use super::modality::{Modality, is_ahead};
 use super::tree::{governor, is_verb, subject};
-use crate::{Context, words};
+use super::words;
+use crate::Context;
 
 /// Days of an event and the expression they come from.
 #[derive(Debug, Clone, Default)]

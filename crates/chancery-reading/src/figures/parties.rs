@@ -151,7 +151,7 @@ fn aid(view: &View<'_>, scene: &Scene) -> Whose {
     let known: Vec<Side> = donor.iter().cloned().collect();
     let states = |list: &[Side]| {
         list.iter()
-            .filter(|side| crate::words::is_state(side))
+            .filter(|side| crate::events::words::is_state(side))
             .cloned()
             .collect::<Vec<_>>()
     };
@@ -224,7 +224,7 @@ fn partners(view: &View<'_>) -> Vec<Side> {
         .iter()
         .rev()
         .flat_map(|mention| sides_of(view.context, mention))
-        .find(|side| Some(side) != home.as_ref() && crate::words::is_state(side));
+        .find(|side| Some(side) != home.as_ref() && crate::events::words::is_state(side));
     let second = last.or_else(|| view.ranking.most_named(home.as_slice()));
     home.into_iter().chain(second).collect()
 }

@@ -382,7 +382,7 @@ pub(super) fn topic(view: &View<'_>, places: bool, not: &[Side]) -> Option<Side>
         candidate,
         ranking,
     } = view;
-    let fits = |side: &Side| !not.contains(side) && crate::words::is_state(side);
+    let fits = |side: &Side| !not.contains(side) && crate::events::words::is_state(side);
     if !places {
         return ranking.most_named(not);
     }
