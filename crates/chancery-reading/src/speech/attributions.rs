@@ -5,9 +5,9 @@ use std::ops::Range;
 use chancery_language::Analysis;
 
 use super::clause::{agent, has_to, minus, own_subject};
-use super::direct::Quoted;
 use super::lexicon;
 use super::objects::noun_clause;
+use super::quoted::Quoted;
 use super::reported::placed;
 use super::{By, Found};
 use crate::Context;

@@ -6,8 +6,8 @@ use chancery_language::Analysis;
 use chancery_model::Act;
 
 use super::clause::{own_subject, speech_verb};
-use super::direct::Quoted;
 use super::lexicon::Frame;
+use super::quoted::Quoted;
 
 /// No clause of a report is a fraction as long, in tokens.
 const LONGEST: usize = 600;

@@ -15,6 +15,7 @@ mod memory;
 mod objects;
 mod posts;
 mod pronouns;
+mod quoted;
 mod quotes;
 mod repeats;
 mod reported;
@@ -30,9 +31,9 @@ use chancery_model::{Act, Form, Ground, Span, Statement, Why};
 
 use crate::Context;
 use crate::confidence::{DESCRIBED, NOBODY};
-use direct::Quoted;
 use lexicon::Verb;
 use memory::Memory;
+use quoted::Quoted;
 use speaker::Speaker;
 
 /// Who said it, as far as the sentence tells.

@@ -11,10 +11,10 @@ use super::clause::{
     has_to, is_condition, is_future, is_negated, speech_verb, subject, trailing_speaker, trim,
 };
 use super::content::{asked, clause};
-use super::direct::Quoted;
 use super::extent::{settled, settled_object};
 use super::lexicon::{self, Frame, Verb};
 use super::objects::{after_preposition, clause_behind, described_as, noun_clause, object};
+use super::quoted::Quoted;
 use super::{By, Found};
 use crate::Context;
 
