@@ -270,7 +270,11 @@ impl Builder<'_, '_> {
             .holdings
             .iter()
             .any(|h| std::ptr::eq(&self.f.titles[h.title], title));
-        if named || title.plural {
+        if named {
+            return;
+        }
+        if title.plural {
+            self.counterparts(title);
             return;
         }
         let owner = self.owner_of_counterpart(title);
@@ -307,6 +311,31 @@ impl Builder<'_, '_> {
             id
         });
         self.mention(title.full.clone(), MentionForm::Title, vec![id]);
+    }
+
+    /// "his Russian and Thai counterparts": somebody of each side; of nobody's where none is named.
+    fn counterparts(&mut self, title: &Title) {
+        let within = self
+            .f
+            .scene
+            .hits_within(title.full.clone())
+            .filter(|h| matches!(h.entry.sort, Sort::Nationality | Sort::State))
+            .map(|h| h.entry.side.to_owned());
+        let mut sides: Vec<String> = within.chain(self.row_of_sides(title)).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        sides.retain(|code| seen.insert(code.clone()));
+        let ids = sides
+            .into_iter()
+            .map(|code| {
+                let name = format!(
+                    "{} counterpart",
+                    gazetteer::plain_name(&code).unwrap_or(&code)
+                );
+                let side = Some(Side::new(code));
+                self.known_actor(ActorKind::OfficeHolder, &name, side, "row of nationalities")
+            })
+            .collect();
+        self.mention(title.full.clone(), MentionForm::Title, ids);
     }
 
     /// Whose counterpart: the last person with an office before the phrase, subjects first.

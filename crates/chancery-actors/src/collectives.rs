@@ -5,11 +5,56 @@ use chancery_model::Side;
 use crate::bodies::{BodyPhrase, PeoplePhrase};
 use crate::build::Builder;
 use crate::cast::{ActorId, ActorKind, MentionForm};
-use crate::gazetteer;
+use crate::gazetteer::{self, Sort};
+use crate::lexicon;
+
+/// Which states a sentence speaks of before one of its words.
+enum Spoken {
+    Nobody,
+    One(&'static str),
+    Several,
+}
 
 impl Builder<'_, '_> {
+    /// "protests in Peru against the government": whose it is, where the sentence has told of a place. What a government
+    /// publishes calls its own by name, so that there any state spoken of counts.
+    fn state_of_sentence(&self, at: usize) -> Spoken {
+        let scene = &self.f.scene;
+        let sentence = scene.analysis.sentence_of(at);
+        let placed = |start: usize| {
+            let before = start.checked_sub(1).map_or("", |t| scene.word(t));
+            matches!(before, "in" | "across" | "inside" | "throughout")
+        };
+        let official = self.f.setting.official;
+        let mut sides: Vec<&'static str> = scene
+            .hits_within(sentence.start..at)
+            .filter(|h| {
+                matches!(
+                    h.entry.sort,
+                    Sort::State | Sort::Nationality | Sort::Capital | Sort::City | Sort::Region
+                )
+            })
+            .filter(|h| !h.compound && gazetteer::is_state(h.entry.side))
+            .filter(|h| official || placed(h.tokens.start))
+            .map(|h| h.entry.side)
+            .collect();
+        sides.sort_unstable();
+        sides.dedup();
+        match sides.as_slice() {
+            [] => Spoken::Nobody,
+            [one] => Spoken::One(one),
+            _ => Spoken::Several,
+        }
+    }
+
     pub(crate) fn body(&mut self, body: &BodyPhrase) {
         let scene = &self.f.scene;
+        let small = !self.f.scene.capital(body.name.start);
+        let here = body.of_state && !lexicon::is_of_class("abroad", &body.kind);
+        let spoken = match small && here {
+            true => self.state_of_sentence(body.full.start),
+            false => Spoken::Nobody,
+        };
         if body.bare {
             let kind = body.kind.clone();
             let found = self.latest(body.full.start, 400, |b, m| {
@@ -18,7 +63,14 @@ impl Builder<'_, '_> {
                     actor.kind == ActorKind::Body && actor.name.to_lowercase().contains(&kind)
                 }
             });
-            if let Some(id) = found {
+            // Whose an earlier one was may have been supposed only.
+            let sure = |id: ActorId| {
+                let basis = self.actors[id].side_basis;
+                let supposed = basis.starts_with("foremost")
+                    || ["state of the outlet", "dateline"].contains(&basis);
+                !supposed || matches!(spoken, Spoken::Nobody)
+            };
+            if let Some(id) = found.filter(|&id| sure(id)) {
                 self.mention(body.full.clone(), MentionForm::Title, vec![id]);
                 return;
             }
@@ -41,14 +93,24 @@ impl Builder<'_, '_> {
                 within.map(|s| Side::new(s.0)),
                 "side of the office that names it",
             ),
-            None if body.of_state => {
-                let (side, basis) = self.side_here(body.full.start, "");
-                (side.map(Side::new), basis)
-            }
+            None if body.of_state => match spoken {
+                Spoken::Nobody => {
+                    let (side, basis) = self.side_here(body.full.start, "");
+                    (side.map(Side::new), basis)
+                }
+                Spoken::One(code) => (Some(Side::new(code)), "state of the sentence"),
+                Spoken::Several => return,
+            },
             None if scene.capital(body.name.start) => (Some(Side::org(&name)), "a body of its own"),
             None => return,
         };
-        let id = self.known_actor(ActorKind::Body, &name, side, basis);
+        // "the government" of one state is not that of another.
+        let key = match &side {
+            Some(side) if small => format!("{name} {side}"),
+            _ => name.clone(),
+        };
+        let id = self.known_actor(ActorKind::Body, &key, side, basis);
+        self.actors[id].name = name;
         if let Some(token) = body.acronym {
             let short = (ActorKind::Body, scene.word(token).to_owned());
             self.known.entry(short).or_insert(id);

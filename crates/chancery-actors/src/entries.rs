@@ -273,7 +273,7 @@ impl Builder<'_, '_> {
                 Sort::Outlet => (ActorKind::Outlet, MentionForm::Name),
                 Sort::Capital | Sort::City | Sort::Region => (ActorKind::Place, MentionForm::Name),
             };
-            if inside {
+            if inside || self.names_no_side(hit) {
                 continue;
             }
             let name = match kind {
@@ -301,6 +301,22 @@ impl Builder<'_, '_> {
             }
             self.mention(hit.tokens.clone(), form, vec![id]);
         }
+    }
+
+    /// "former Soviet republics", "to teach English": the word of a state that is gone, of a language.
+    fn names_no_side(&self, hit: &crate::scene::Hit) -> bool {
+        let scene = &self.f.scene;
+        let (start, end) = (hit.tokens.start, hit.tokens.end);
+        if hit.entry.sort != Sort::Nationality {
+            return false;
+        }
+        let before = start.checked_sub(1).map_or("", |t| scene.word(t));
+        if matches!(before, "former" | "ex" | "post" | "-") && scene.tag(end).starts_with("NNS") {
+            return hit.entry.side == "SUN" || hit.entry.side == "YUG";
+        }
+        let token = scene.analysis.token(end - 1);
+        let verb = scene.analysis.token(token.head()).lemma();
+        token.dep() == "dobj" && token.tag() != "NNS" && lexicon::is_of_class("language", verb)
     }
 
     /// Names an intergovernmental body as fully as the document does: "OSCE" where it never spells it out.

@@ -49,9 +49,6 @@ pub(crate) struct Entry {
     pub(crate) common: bool,
 }
 
-/// Parts of the world that are no side: they keep their words from being read as anything else.
-const WORLD: &str = "Africa|African|Asia|Asian|Europe|European|Europeans|North America|South America|Latin America|Latin American|Central America|Caribbean|Middle East|Middle Eastern|Southeast Asia|South Asia|East Asia|Central Asia|Asia-Pacific|Indo-Pacific|Balkans|Western Balkans|Gulf|Persian Gulf|Arctic|Antarctica|Oceania|Western Europe|Eastern Europe|Sahel|North Africa|Sub-Saharan Africa|sub-Saharan Africa|West Africa|East Africa|Horn of Africa|Scandinavia|Baltic|Caucasus|South Caucasus|South China Sea|East China Sea|Black Sea|Mediterranean|Pacific|Atlantic|Western Hemisphere|Korean Peninsula|Korean peninsula|Mekong|Levant|Maghreb|West|Arab|Arabs|Muslim|Muslims|Islamic|Western|Jewish|Christian|Kurdish|Kurds";
-
 static BY_NAME: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(build);
 
 /// The folded names in order, to tell whether any begins with some words.
@@ -158,8 +155,8 @@ fn build() -> HashMap<String, Vec<Entry>> {
             cell(&row, 0),
         );
     }
-    for name in WORLD.split('|') {
-        put(&mut map, name, Sort::World, "", name);
+    for row in chancery_tables::WORLD.rows() {
+        put(&mut map, cell(&row, 0), Sort::World, "", cell(&row, 0));
     }
     map
 }
@@ -312,6 +309,7 @@ mod tests {
             ("cities", chancery_tables::CITIES.text()),
             ("regions", chancery_tables::REGIONS.text()),
             ("prefixes", chancery_tables::PREFIXES.text()),
+            ("world", chancery_tables::WORLD.text()),
         ];
         for (name, table) in tables {
             let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();

@@ -90,7 +90,12 @@ pub(crate) fn side_of(
     numbers.sort_by_key(|&n| !ALL[n].firm);
     for n in numbers {
         let leader = &ALL[n];
-        let full = words.len() >= 2 && in_order(words, &leader.words);
+        // "George Herbert Walker Bush": a middle name more than the table has.
+        let longer = words.len() > 2
+            && leader.words.len() > 1
+            && leader.words.first() == Some(first)
+            && leader.words.last() == words.last();
+        let full = words.len() >= 2 && in_order(words, &leader.words) || longer;
         let family_first = matches!(leader.side, "CHN" | "KOR" | "PRK" | "TWN" | "JPN");
         let given_last = matches!(leader.side, "KHM" | "VNM" | "LAO");
         let short = words.len() == 1
@@ -126,6 +131,7 @@ mod tests {
         };
         assert_eq!(side("Vladimir Putin", 2015, ""), Some("RUS"));
         assert_eq!(side("Obama", 2014, "USA"), Some("USA"));
+        assert_eq!(side("Barack Hussein Obama", 2014, ""), Some("USA"));
         assert_eq!(side("Obama", 1950, "USA"), None);
         assert_eq!(side("Xi", 2019, "CHN"), Some("CHN"));
     }

@@ -13,6 +13,7 @@ mod holdings;
 mod leaders;
 mod lexicon;
 mod names;
+mod office_rules;
 mod people;
 mod persons;
 mod pronouns;

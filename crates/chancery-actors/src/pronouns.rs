@@ -3,6 +3,7 @@
 use crate::build::Builder;
 use crate::cast::{ActorId, ActorKind, Mention, MentionForm};
 use crate::gender::Gender;
+use crate::lexicon;
 
 impl Builder<'_, '_> {
     pub(crate) fn pronoun(&mut self, token: usize) {
@@ -27,10 +28,27 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    /// The person a singular pronoun means: subjects before others, near sentences before far ones.
+    /// The person a singular pronoun means: subjects before others, near sentences before far ones; whoever is thanked
+    /// for something before who thanks, and nobody who does it to himself.
     fn single(&self, token: usize, gender: Option<Gender>) -> Vec<ActorId> {
         let analysis = self.f.scene.analysis;
         let here = analysis.sentence_number(token);
+        let person = |id: ActorId| {
+            let theirs = self.gender.get(id).copied().flatten();
+            let kind = self.actors[id].kind;
+            matches!(kind, ActorKind::Person | ActorKind::OfficeHolder)
+                && (theirs.is_none() || theirs == gender)
+        };
+        if let Some(id) = self.answers_for(token).filter(|&id| person(id)) {
+            return vec![id];
+        }
+        let doer = self.doer_to(token);
+        let himself = |id: ActorId| {
+            doer.is_some_and(|subject| {
+                let mut mentions = self.mentions.covering(subject);
+                mentions.any(|m| m.head == subject && m.actors == [id])
+            })
+        };
         self.mentions
             .between(self.sentences_back(here, 4), token)
             .filter(|m| m.actors.len() == 1 && m.form != MentionForm::Demonym)
@@ -40,6 +58,7 @@ impl Builder<'_, '_> {
                     ActorKind::Person | ActorKind::OfficeHolder
                 )
             })
+            .filter(|m| !himself(m.actors[0]))
             .filter_map(|m| {
                 let theirs = self.gender[..].get(m.actors[0]).copied().flatten();
                 if theirs.is_some() && theirs != gender {
@@ -58,6 +77,95 @@ impl Builder<'_, '_> {
             .max_by_key(|c| c.0)
             .map(|c| vec![c.1])
             .unwrap_or_default()
+    }
+
+    /// The subject of the clause in which a pronoun is an object ("spoke with B to congratulate him": A), which it cannot
+    /// mean.
+    fn doer_to(&self, token: usize) -> Option<usize> {
+        let analysis = self.f.scene.analysis;
+        let own = analysis.token(token);
+        let reflexive = own.text().ends_with("self");
+        let mut verb = match own.dep() {
+            "dobj" | "dative" if !reflexive => own.head(),
+            _ => return None,
+        };
+        for _ in 0..4 {
+            let subject = analysis
+                .children(verb)
+                .find(|&c| matches!(analysis.token(c).dep(), "nsubj" | "nsubjpass"));
+            if subject.is_some() {
+                return subject;
+            }
+            match analysis.token(verb).dep() {
+                "xcomp" | "advcl" | "conj" => verb = analysis.token(verb).head(),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whom a verb of thanks, blame or punishment is about, where the pronoun stands in what it is for: "congratulated
+    /// Roe on her election", "imposed sanctions on Peru over its raids".
+    fn answers_for(&self, token: usize) -> Option<ActorId> {
+        const CAUSES: [&str; 7] = ["on", "for", "over", "after", "about", "of", "to"];
+        let analysis = self.f.scene.analysis;
+        let mut node = token;
+        let mut cause = false;
+        for _ in 0..6 {
+            let above = analysis.token(node).head();
+            if above == node {
+                return None;
+            }
+            cause |= analysis.token(node).dep() == "prep"
+                && CAUSES.contains(&analysis.token(node).lemma());
+            node = above;
+            if analysis.token(node).pos() == "VERB" {
+                break;
+            }
+        }
+        let lemma = analysis.token(node).lemma();
+        if !cause || !lexicon::is_of_class("credits", lemma) {
+            return None;
+        }
+        let object = analysis.children_by(node, "dobj").next()?;
+        let below = |head: usize| {
+            analysis
+                .children_by(head, "prep")
+                .filter(|&p| matches!(analysis.token(p).lemma(), "on" | "against"))
+                .flat_map(|p| analysis.children_by(p, "pobj").collect::<Vec<_>>())
+                .next()
+        };
+        let who = match lemma {
+            "impose" => below(object).or_else(|| below(node))?,
+            _ => object,
+        };
+        let mention = self
+            .mentions
+            .covering(who)
+            .find(|m| m.head == who && m.tokens.end <= token)?;
+        (mention.actors.len() == 1).then(|| mention.actors[0])
+    }
+
+    /// Whose announcement, plan or claim it is in whose content a pronoun stands: "welcomed Peru's announcement that it
+    /// will host".
+    fn owner_of_clause(&self, token: usize) -> Option<ActorId> {
+        let analysis = self.f.scene.analysis;
+        let mut node = token;
+        for _ in 0..6 {
+            let clause = analysis.token(node);
+            let noun = clause.head();
+            if noun == node {
+                return None;
+            }
+            if matches!(clause.dep(), "acl" | "ccomp") && analysis.token(noun).pos() == "NOUN" {
+                let owner = analysis.children_by(noun, "poss").next()?;
+                let mut mentions = self.mentions.covering(owner);
+                let mention = mentions.find(|m| m.head == owner && m.actors.len() == 1)?;
+                return mention.actors.first().copied();
+            }
+            node = noun;
+        }
+        None
     }
 
     /// Whether the verb of a subject is its sentence's own and not that of what somebody says or thinks: "he" goes
@@ -100,6 +208,7 @@ impl Builder<'_, '_> {
             .filter(|m| m.form != MentionForm::Demonym)
         {
             let distance = here.saturating_sub(analysis.sentence_number(m.head));
+            let subject = self.is_subject(m.head);
             if distance > 2 {
                 continue;
             }
@@ -115,8 +224,14 @@ impl Builder<'_, '_> {
                     }
                 }
             }
+            // "They also discussed": those who spoke, not states that they spoke of.
+            let state = |&id: &ActorId| self.actors[id].kind == ActorKind::State;
+            let spoken_of = self.is_subject(token) && distance > 0 && !subject;
+            if spoken_of && ids.iter().all(state) {
+                continue;
+            }
             let mut beside = 0;
-            if ids.len() == 1 && self.is_subject(m.head) {
+            if ids.len() == 1 && subject {
                 // "A met with B. They …"
                 let with = self.companions(m.head, token);
                 beside = i64::from(!with.is_empty());
@@ -128,7 +243,7 @@ impl Builder<'_, '_> {
             if ids.len() < 2 && !group {
                 continue;
             }
-            let score = i64::from(self.is_subject(m.head)) * 3 - distance as i64 * 2 - beside;
+            let score = i64::from(subject) * 3 - distance as i64 * 2 - beside;
             let key = (score, m.tokens.start);
             if best.as_ref().is_none_or(|b| key > b.0) {
                 best = Some((key, ids));
@@ -180,6 +295,16 @@ impl Builder<'_, '_> {
                 );
         if empty {
             return Vec::new();
+        }
+        let state = |&id: &ActorId| {
+            matches!(
+                self.actors[id].kind,
+                ActorKind::State | ActorKind::Organisation | ActorKind::Body
+            )
+        };
+        let said = self.answers_for(token);
+        if let Some(id) = said.or_else(|| self.owner_of_clause(token)).filter(state) {
+            return vec![id];
         }
         let here = analysis.sentence_number(token);
         self.mentions

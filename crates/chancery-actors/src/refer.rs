@@ -102,13 +102,10 @@ impl<'a> Builder<'_, 'a> {
     fn resolve_epithet(&mut self, range: Range<usize>, epithet: &Epithet) {
         let weight = |code: &str| self.f.setting.weight(code);
         let code = match epithet {
-            Epithet::Kingdom => [
-                "KHM", "SAU", "THA", "JOR", "BHR", "MAR", "BTN", "GBR", "ESP", "BEL", "NLD", "DNK",
-                "SWE", "NOR", "SWZ", "TON", "LSO",
-            ]
-            .into_iter()
-            .filter(|code| weight(code) > 0)
-            .max_by_key(|code| weight(code)),
+            Epithet::Kingdom => crate::office_rules::called("the kingdom")
+                .into_iter()
+                .filter(|code| weight(code) > 0)
+                .max_by_key(|code| weight(code)),
             Epithet::North if weight("PRK") > 0 => Some("PRK"),
             Epithet::South if weight("KOR") > 0 && weight("PRK") > 0 => Some("KOR"),
             Epithet::North if weight("SSD") > 0 => Some("SDN"),

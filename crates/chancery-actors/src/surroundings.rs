@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::gazetteer::Sort;
 use crate::holdings::Holding;
 use crate::lexicon;
+use crate::office_rules::{self, possible};
 use crate::people::Names;
 use crate::scene::Scene;
 use crate::sides::Setting;
@@ -146,40 +147,6 @@ pub(crate) fn by_table(scene: &Scene<'_>, setting: &Setting, title: &Title) -> F
     (senator && setting.weight("USA") > 0).then(|| ("USA".to_owned(), "office of one state"))
 }
 
-/// Whether a state can have an office of these words at all: America has no ministers, monarchies no presidents.
-pub(crate) fn possible(side: &str, title: &Title) -> bool {
-    if title.receiver == Some(side) {
-        return false;
-    }
-    let text = title.text.to_lowercase();
-    let has = |words: &[&str]| text.split([' ', '-']).any(|w| words.contains(&w));
-    match side {
-        "USA" => !has(&[
-            "minister",
-            "ministers",
-            "premier",
-            "chancellor",
-            "king",
-            "queen",
-            "monarch",
-            "parliament",
-            "mp",
-            "emir",
-            "amir",
-            "sultan",
-            "pm",
-            "prince",
-            "princess",
-            "minster",
-        ]),
-        "GBR" | "CAN" | "AUS" | "NZL" | "JPN" | "ESP" | "SWE" | "NOR" | "DNK" | "NLD" | "BEL"
-        | "THA" | "KHM" | "SAU" | "JOR" | "MAR" | "MYS" | "KWT" | "QAT" | "BHR" | "OMN" => {
-            text != "president"
-        }
-        _ => true,
-    }
-}
-
 /// The home of the story, where it can have such an office and the office is one of a state at all.
 pub(crate) fn home(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found {
     setting
@@ -190,10 +157,7 @@ pub(crate) fn home(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found
 
 /// "The head of the team", "a director": nothing says that it is an office of a state.
 fn of_anybody(scene: &Scene<'_>, title: &Title) -> bool {
-    let unspecific = matches!(
-        title.office.level,
-        "leader" | "director" | "chair" | "executive" | "member" | "representative" | "expert"
-    );
+    let unspecific = office_rules::is(title.office.level, "anybody");
     let organ = |t: usize| {
         lexicon::institution(scene.word(t)).is_some_and(|i| i.of_state)
             || lexicon::is_portfolio(scene.word(t))
@@ -259,20 +223,7 @@ pub(crate) fn other_of_pair(
 
 /// "UEFA president", "director of the Relief Foundation": a body of its own that is no organ of a state.
 fn own_body(scene: &Scene<'_>, title: &Title) -> Found {
-    let political = matches!(
-        title.office.level,
-        "legislator"
-            | "governor"
-            | "minister"
-            | "foreign_minister"
-            | "defence_minister"
-            | "finance_minister"
-            | "head_of_government"
-            | "party_leader"
-            | "deputy_minister"
-            | "ambassador"
-            | "speaker_of_chamber"
-    );
+    let political = office_rules::is(title.office.level, "political");
     if political {
         return None;
     }

@@ -2,9 +2,9 @@
 
 use crate::gazetteer::{self, Sort};
 use crate::lexicon;
+use crate::office_rules::{self, possible};
 use crate::people::Names;
 use crate::scene::Scene;
-use crate::surroundings::possible;
 use crate::titles::Title;
 
 /// How far back the state visited may have been named, in tokens.
@@ -19,7 +19,7 @@ pub(crate) fn host(
     side_of: &dyn Fn(usize) -> Option<String>,
 ) -> Option<(String, &'static str)> {
     // Envoys receive visitors of their own state.
-    if matches!(title.office.level, "ambassador" | "diplomat" | "officer") {
+    if office_rules::is(title.office.level, "posted") {
         return None;
     }
     let verb = verb_of(scene, names.list[name].tokens.end - 1)?;

@@ -112,6 +112,8 @@ tables! {
     MERGING_WORDS = "merging_words.tsv";
     /// How real an event is by the words that govern it.
     MODALITY = "modality.tsv";
+    /// What can be said of the side of an office by its level.
+    OFFICE_LEVELS = "office_levels.tsv";
     /// Head words of offices.
     OFFICES = "offices.tsv";
     /// Intergovernmental bodies and their organs.
@@ -120,6 +122,8 @@ tables! {
     OUTLETS = "outlets.tsv";
     /// What lines of news pages say, apart from the report.
     PAGE_LINES = "page_lines.tsv";
+    /// Words that tell of whom a phrase speaks.
+    PARTY_WORDS = "party_words.tsv";
     /// Words for persons.
     PERSONS = "persons.tsv";
     /// Words of departments, chambers and tasks.
@@ -140,6 +144,8 @@ tables! {
     SPEECH_NOUNS = "speech_nouns.tsv";
     /// Verbs that report speech, what is done by them, and where their content stands in the tree.
     SPEECH_VERBS = "speech_verbs.tsv";
+    /// What states cannot have, and what they are called.
+    STATE_OFFICES = "state_offices.tsv";
     /// States and territories.
     STATES = "states.tsv";
     /// Words that tell whether a date in a report lies in its past, for bounds of the day of publication.
@@ -148,6 +154,8 @@ tables! {
     TREATIES = "treaties.tsv";
     /// Wars of the past by name, and whose they were.
     WARS = "wars.tsv";
+    /// Parts of the world that are no side.
+    WORLD = "world.tsv";
 }
 
 kinds! {

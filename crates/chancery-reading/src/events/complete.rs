@@ -1,11 +1,14 @@
 //! Parties that a clause leaves out because its passage has them: "sanctions relief", "met with senior officials".
 
+use std::collections::BTreeMap;
+
 use chancery_actors::{ActorKind, MentionForm};
 use chancery_model::{EventType, Role, Side};
 
 use super::Candidate;
 use super::named;
 use super::parties::Party;
+use super::party_words;
 use super::scene;
 use super::tree::Arguments;
 use crate::Context;
@@ -22,6 +25,8 @@ pub(crate) struct Gap<'a> {
     pub(crate) trigger: usize,
     /// Whether the frame takes the two that the passage speaks of for those it does not name.
     pub(crate) pair: bool,
+    /// Whether the object of the verb takes part: of "discuss" it is what is talked of.
+    pub(crate) object: bool,
     pub(crate) arguments: &'a Arguments,
     /// Events told before, latest last.
     pub(crate) earlier: &'a [Candidate],
@@ -205,13 +210,19 @@ fn missing_side(
     match gap.kind {
         EventType::Meeting => {
             let [one] = known else { return None };
-            if !crate::events::words::is_state(one) {
+            if !crate::events::words::is_state(one) || met_anybody(context, gap) {
                 return None;
             }
             let unnamed = has_unnamed_counterpart(context, gap);
             let seat = unnamed.then(|| seat(context, gap)).flatten();
             let seat = seat.filter(|side| side != one).or_else(|| {
-                let purpose = context.analysis.token(gap.trigger).dep() == "advcl";
+                let token = context.analysis.token(gap.trigger);
+                // "met with experts to discuss": with them, wherever it is.
+                let alone = || {
+                    !super::tree::is_verb(context.analysis.token(token.head()))
+                        || !super::tree::of_verb(context.analysis, token.head()).has("with")
+                };
+                let purpose = token.dep() == "advcl" && alone();
                 (unnamed || purpose)
                     .then(|| host_of_visit(gap, known, filled))
                     .flatten()
@@ -227,7 +238,7 @@ fn missing_side(
                 let with = gap.arguments.has("with") && gap.arguments.of("with").all(known_or_noun);
                 (with && !unnamed)
                     .then(|| {
-                        only_other(context, gap.trigger, known)
+                        only_other(context, gap.trigger, known, Stands::Acting)
                             .or_else(|| other_of_pair(context, gap.trigger, one))
                     })
                     .flatten()
@@ -246,7 +257,11 @@ fn missing_side(
                 missing_role(gap.kind, filled),
                 Role::Target | Role::Recipient
             );
-            only_other(context, gap.trigger, known)
+            let stands = match suffers {
+                true => Stands::Anywhere,
+                false => Stands::Acting,
+            };
+            only_other(context, gap.trigger, known, stands)
                 .filter(|side| !suffers || !is_subject_only(context, gap.trigger, side))
                 .or_else(|| meant(context, gap, known, filled))
         }
@@ -270,8 +285,17 @@ fn missing_side(
         },
         // Whoever mediates is no party, and between whom need not be told.
         EventType::Negotiation if filled.iter().any(|(role, _)| *role == Role::Mediator) => None,
+        // Of "talks among the parties in Peru" all are said.
+        EventType::Negotiation
+            if context.analysis.token(gap.trigger).pos() != "VERB"
+                && ["among", "between"]
+                    .iter()
+                    .any(|slot| gap.arguments.has(slot)) =>
+        {
+            None
+        }
         EventType::Negotiation if known.len() == 1 => in_purpose(context, gap, known)
-            .or_else(|| only_other(context, gap.trigger, known))
+            .or_else(|| only_other(context, gap.trigger, known, Stands::Elsewhere))
             .or_else(|| other_of_pair(context, gap.trigger, &known[0])),
         _ => None,
     }
@@ -307,25 +331,60 @@ fn meant(
         .filter(crate::events::words::is_state)
 }
 
+/// Those who are met.
+fn met(gap: &Gap<'_>) -> Vec<usize> {
+    let slots: &[&str] = match gap.object {
+        true => &["object", "with"],
+        false => &["with"],
+    };
+    slots
+        .iter()
+        .flat_map(|slot| gap.arguments.of(slot))
+        .collect()
+}
+
+/// Whether only people are met who are of no state that the passage names: "with partners", "with a foreign delegation"; not
+/// "with the foreign minister".
+pub(super) fn met_anybody(context: &Context<'_>, gap: &Gap<'_>) -> bool {
+    let analysis = context.analysis;
+    let anybody = |head: usize| {
+        let holder = context
+            .cast
+            .at(head)
+            .filter(|m| m.head == head)
+            .flat_map(|m| m.actors.iter())
+            .any(|&id| context.cast.actor(id).kind == ActorKind::OfficeHolder);
+        let phrase = analysis.subtree(head);
+        let end = analysis
+            .children(head)
+            .filter(|&c| matches!(analysis.token(c).dep(), "cc" | "conj" | "relcl" | "acl"))
+            .chain([phrase.end])
+            .min()
+            .unwrap_or(phrase.end);
+        let mut words = phrase.start..end.max(head + 1);
+        // "the foreign minister" is somebody.
+        let known = analysis.token(head).tag() == "NN"
+            && analysis
+                .children_by(head, "det")
+                .any(|c| analysis.token(c).lemma() == "the");
+        analysis.token(head).pos() == "NOUN"
+            && !holder
+            && !known
+            && words.any(|t| party_words::is("anybody", &analysis.token(t).lemma().to_lowercase()))
+    };
+    let met = met(gap);
+    !met.is_empty() && met.into_iter().all(anybody)
+}
+
 /// Whether somebody is met whose side the words leave out: "with senior officials", "with counterparts".
 fn has_unnamed_counterpart(context: &Context<'_>, gap: &Gap<'_>) -> bool {
-    ["object", "with"]
-        .into_iter()
-        .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
-        .any(|head| {
-            let token = context.analysis.token(head);
-            let anybody = context.analysis.children(head).any(|c| {
-                matches!(
-                    context.analysis.token(c).lemma(),
-                    "world" | "other" | "foreign" | "regional" | "international"
-                )
-            });
-            token.pos() == "NOUN"
-                && !anybody
-                && super::parties::at(context, head)
-                    .iter()
-                    .all(|p| p.side.is_none())
-        })
+    met(gap).into_iter().any(|head| {
+        let token = context.analysis.token(head);
+        token.pos() == "NOUN"
+            && super::parties::at(context, head)
+                .iter()
+                .all(|p| p.side.is_none())
+    })
 }
 
 /// "his recent visit here", "welcomed him", "the visiting minister": the state that the story is told from.
@@ -449,46 +508,110 @@ fn in_purpose(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -> Option<Si
     (crate::events::words::is_state(&one) && !known.contains(&one)).then_some(one)
 }
 
-/// The one other state that the sentence names.
-fn only_other(context: &Context<'_>, trigger: usize, known: &[Side]) -> Option<Side> {
-    let sentence = context.analysis.sentence_of(trigger);
-    let mut others: Vec<Side> = context
-        .cast
-        .within(sentence)
-        .filter(|m| {
-            let by_name = matches!(
-                m.form,
-                MentionForm::Name | MentionForm::Demonym | MentionForm::Metonym
-            );
-            let person = m
-                .actors
-                .iter()
-                .all(|&id| context.cast.actor(id).kind != ActorKind::State);
-            // "met the minister in Geneva": a town is where, not with whom.
-            let head = context.analysis.token(m.head);
-            let within = context.analysis.token(head.head());
-            let town = head.dep() == "pobj"
-                && matches!(within.lemma(), "in" | "at" | "near" | "outside")
-                && (m.form == MentionForm::Metonym
-                    || m.actors
-                        .iter()
-                        .any(|&id| context.cast.actor(id).kind == ActorKind::Place));
-            by_name && !town || m.form == MentionForm::Title && person
-        })
-        .flat_map(|m| context.cast.sides_of(m))
-        .filter(|side| !known.contains(side))
-        .collect();
-    others.sort();
-    others.dedup();
-    match others.len() {
-        1 if known.len() == 1 && !others[0].is_org() => others.pop(),
-        _ => None,
+/// Where in the sentence the other state must stand to be taken for the one left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// Anywhere but as a town in which it is.
+    Anywhere,
+    /// Not as the place in which it is, nor as what it is about.
+    Elsewhere,
+    /// As somebody who does something, or whose something is.
+    Acting,
+}
+
+impl Stands {
+    /// Whether a word stands so.
+    fn fits(self, context: &Context<'_>, head: usize) -> bool {
+        let analysis = context.analysis;
+        let first = (0..4).fold(head, |node, _| match analysis.token(node).dep() {
+            "conj" => analysis.token(node).head(),
+            _ => node,
+        });
+        let token = analysis.token(first);
+        let preposition = analysis.token(token.head()).lemma();
+        match self {
+            Stands::Anywhere => true,
+            Stands::Elsewhere => {
+                token.dep() != "pobj"
+                    || !matches!(
+                        preposition,
+                        "in" | "at" | "near" | "about" | "on" | "over" | "including"
+                    )
+            }
+            Stands::Acting => {
+                matches!(
+                    token.dep(),
+                    "nsubj" | "nsubjpass" | "dobj" | "poss" | "amod" | "compound" | "nmod"
+                ) || token.dep() == "pobj" && matches!(preposition, "by" | "with" | "from")
+            }
+        }
     }
+}
+
+/// The one other state that the sentence names, where it stands as it must.
+fn only_other(
+    context: &Context<'_>,
+    trigger: usize,
+    known: &[Side],
+    stands: Stands,
+) -> Option<Side> {
+    let others = others_named(context, trigger, known);
+    let [(side, heads)] = others.as_slice() else {
+        return None;
+    };
+    (known.len() == 1 && !side.is_org() && heads.iter().any(|&h| stands.fits(context, h)))
+        .then(|| side.clone())
+}
+
+/// The other sides that the sentence names, with the words that do.
+fn others_named(context: &Context<'_>, trigger: usize, known: &[Side]) -> Vec<(Side, Vec<usize>)> {
+    let sentence = context.analysis.sentence_of(trigger);
+    let mut others: BTreeMap<Side, Vec<usize>> = BTreeMap::new();
+    let mentions = context.cast.within(sentence).filter(|m| {
+        let by_name = matches!(
+            m.form,
+            MentionForm::Name | MentionForm::Demonym | MentionForm::Metonym
+        );
+        let person = m
+            .actors
+            .iter()
+            .all(|&id| context.cast.actor(id).kind != ActorKind::State);
+        // "met the minister in Geneva": a town is where, not with whom.
+        let head = context.analysis.token(m.head);
+        let within = context.analysis.token(head.head());
+        let town = head.dep() == "pobj"
+            && matches!(within.lemma(), "in" | "at" | "near" | "outside")
+            && m.actors
+                .iter()
+                .any(|&id| context.cast.actor(id).kind == ActorKind::Place);
+        by_name && !town || m.form == MentionForm::Title && person
+    });
+    for mention in mentions {
+        for side in context.cast.sides_of(mention) {
+            if !known.contains(&side) {
+                others.entry(side).or_default().push(mention.head);
+            }
+        }
+    }
+    others.into_iter().collect()
 }
 
 fn other_of_pair(context: &Context<'_>, trigger: usize, one: &Side) -> Option<Side> {
     let pair = context.pair_spoken_of(trigger)?;
-    if !pair.contains(one) {
+    // A sentence that speaks of a third need not be about the two.
+    let third = others_named(context, trigger, &pair);
+    let takes_part = |&head: &usize| {
+        let token = context.analysis.token(head);
+        let place = matches!(
+            context.analysis.token(token.head()).lemma(),
+            "in" | "at" | "near" | "to" | "from" | "for"
+        );
+        token.dep() != "pobj" || !place
+    };
+    let third = third
+        .iter()
+        .any(|(side, heads)| side.has_state_shape() && heads.iter().any(takes_part));
+    if !pair.contains(one) || third {
         return None;
     }
     pair.into_iter().find(|side| side != one)

@@ -11,14 +11,14 @@ use super::tree::Arguments;
 use super::words;
 use crate::Context;
 
-/// Whether the parties found can be parties of such an event at all.
+/// Whether the parties found can be parties of such an event at all; `open` where those met are of no state named ("met
+/// with partners"): then one who meets them is enough.
 pub(super) fn plausible(
     context: &Context<'_>,
-    kind: EventType,
-    frame: &Frame,
+    (kind, frame): (EventType, &Frame),
     arguments: &Arguments,
-    roles: &[Role],
-    parties: &[Party],
+    (roles, parties): (&[Role], &[Party]),
+    open: bool,
 ) -> bool {
     let mut sides: Vec<&Side> = parties.iter().filter_map(|p| p.side.as_ref()).collect();
     sides.sort();
@@ -33,7 +33,12 @@ pub(super) fn plausible(
             .iter()
             .all(|s| !crate::events::words::is_state(s) && !s.is_org());
     let assault = kind == EventType::UseOfForce && group_attacks(frame, arguments, roles, parties);
-    let alone = assembly || assault && !sides.is_empty();
+    let official = |p: &Party| words::is("official", context.analysis.token(p.head).lemma());
+    let person = |p: &Party| {
+        official(p) || matches!(p.kind, Some(ActorKind::Person | ActorKind::OfficeHolder))
+    };
+    let received = open && sides.len() == 1 && parties.iter().any(person);
+    let alone = assembly || assault && !sides.is_empty() || received;
     if sides.len() < frame.sides.max(1) && !alone || parties.is_empty() {
         return false;
     }
@@ -45,7 +50,6 @@ pub(super) fn plausible(
     if of_town && kind != EventType::Protest {
         return false;
     }
-    let official = |p: &Party| words::is("official", context.analysis.token(p.head).lemma());
     let crowd = |p: &Party| {
         p.kind == Some(ActorKind::Outlet) || p.kind == Some(ActorKind::People) && !official(p)
     };

@@ -19,6 +19,7 @@ mod named;
 mod nouns;
 mod occasions;
 pub(crate) mod parties;
+mod party_words;
 mod reach;
 mod reference;
 mod repair;
@@ -213,6 +214,7 @@ fn try_frame(
         kind: kind.kind,
         trigger,
         pair: frame.fills("pair"),
+        object: frame.fills("object"),
         arguments: &arguments,
         earlier,
     };
@@ -225,7 +227,14 @@ fn try_frame(
     }
     company::acting(context, kind.kind, trigger, &mut filled);
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
-    if !limits::plausible(context, kind.kind, frame, &arguments, &roles, &parties) {
+    let open = kind.kind == EventType::Meeting && complete::met_anybody(context, &gap);
+    if !limits::plausible(
+        context,
+        (kind.kind, frame),
+        &arguments,
+        (&roles, &parties),
+        open,
+    ) {
         let found: Vec<String> = roles
             .iter()
             .zip(&parties)

@@ -4,6 +4,7 @@ use chancery_actors::{ActorId, ActorKind, Mention, MentionForm};
 use chancery_model::{Participant, Role, Side};
 
 use super::beside;
+use super::party_words;
 use crate::Context;
 
 /// One party of an event before it has a role.
@@ -271,26 +272,19 @@ fn named_beside(context: &Context<'_>, head: usize, group: &[Party]) -> Vec<Part
 /// Tokens of a title before a name. A guess.
 const TITLE: usize = 12;
 
-/// Armed people who are no state's.
-const ARMED: [&str; 10] = [
-    "fighter",
-    "guerrilla",
-    "gunman",
-    "insurgent",
-    "jihadist",
-    "militant",
-    "militia",
-    "pirate",
-    "rebel",
-    "separatist",
-];
-
 /// "the pro-Russian rebels", and "the rebels" after them: an actor of its own by the words that describe it, not
 /// of the state whose nationality is among them.
 fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
     let analysis = context.analysis;
     let lemma = |t: usize| analysis.token(t).lemma().to_lowercase();
-    let armed = |&t: &usize| ARMED.contains(&lemma(t).as_str());
+    // "an armed group": the participle makes it one.
+    let by_arms = |t: usize| {
+        matches!(lemma(t).as_str(), "group" | "faction" | "gang")
+            && analysis
+                .children_by(t, "amod")
+                .any(|c| analysis.token(c).text().eq_ignore_ascii_case("armed"))
+    };
+    let armed = |&t: &usize| party_words::is("armed", &lemma(t)) || by_arms(t);
     if analysis.token(head).pos() != "NOUN" {
         return None;
     }
@@ -438,8 +432,17 @@ fn below(context: &Context<'_>, head: usize) -> Vec<Party> {
         let (owners, others): (Vec<usize>, Vec<usize>) = analysis.children(node).partition(owner);
         for child in others.into_iter().chain(owners) {
             let token = analysis.token(child);
+            // "U.N.-backed": whoever backs it is not whose it is.
+            let backed = token.tag() == "VBN"
+                && child > 0
+                && analysis.token(child - 1).text() == "-"
+                && !party_words::is("owned", token.lemma())
+                && !party_words::is("owned", token.text());
+            // "his counterpart", "its neighbours" are of others.
+            let of_others = party_words::is("other_side", analysis.token(node).lemma());
             let follows = match token.dep() {
-                "amod" | "compound" | "poss" | "nmod" | "pobj" => true,
+                "poss" => !of_others,
+                "amod" | "compound" | "nmod" | "pobj" => !backed,
                 "prep" => matches!(token.lemma(), "of" | "from" | "representing" | "including"),
                 _ => false,
             };

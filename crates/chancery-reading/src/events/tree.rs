@@ -288,6 +288,13 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)>
                 }
                 node = above;
             }
+            // "Peru's success in mediating": done by whoever succeeds.
+            "pcomp" if !is_verb(analysis.token(head.head())) && head.dep() == "prep" => {
+                match analysis.children_by(head.head(), "poss").next() {
+                    Some(owner) => return Some((owner, is_passive(analysis, verb))),
+                    None => node = above,
+                }
+            }
             "conj" | "advcl" | "pcomp" | "prep" | "dobj" | "pobj" | "acl" | "nsubj" | "attr"
             | "acomp" | "dep" | "prt" | "aux" | "auxpass" | "oprd" => node = above,
             _ => return None,

@@ -81,9 +81,14 @@ pub(in crate::events) fn governs(analysis: &Analysis, verb: usize) -> bool {
     is(analysis, verb, Class::Governor) && !is_carrier(analysis, verb)
 }
 
-/// Whether the verb ends what its object names, whoever began it.
+/// Whether the verb ends what its object names, whoever began it; "bring to an end" does.
 pub(in crate::events) fn is_ender(analysis: &Analysis, verb: usize) -> bool {
+    let mut to = analysis
+        .children_by(verb, "prep")
+        .filter(|&p| analysis.token(p).lemma() == "to")
+        .flat_map(|p| analysis.children_by(p, "pobj"));
     is(analysis, verb, Class::Ender)
+        || is_carrier(analysis, verb) && to.any(|end| is(analysis, end, Class::Ender))
 }
 
 /// Whether the word tells of holding out against force.
