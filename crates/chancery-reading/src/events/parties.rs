@@ -438,9 +438,12 @@ fn below(context: &Context<'_>, head: usize) -> Vec<Party> {
                 && analysis.token(child - 1).text() == "-"
                 && !party_words::is("owned", token.lemma())
                 && !party_words::is("owned", token.text())
-                || token.text().rsplit_once('-').is_some_and(|(_, participle)| {
-                    participle.ends_with("ed") && !party_words::is("owned", participle)
-                });
+                || token
+                    .text()
+                    .rsplit_once('-')
+                    .is_some_and(|(_, participle)| {
+                        participle.ends_with("ed") && !party_words::is("owned", participle)
+                    });
             // "his counterpart", "its neighbours" are of others.
             let of_others = party_words::is("other_side", analysis.token(node).lemma());
             let follows = match token.dep() {
