@@ -104,7 +104,7 @@ pub(super) fn plausible(
         EventType::Aid if sides.len() < 2 => with(Role::Donor).next().is_some(),
         // A state may chair a body or sit on its council.
         EventType::Appointment => with(Role::Appointee).any(|p| {
-            let body = |p: &Party| p.side.as_ref().is_some_and(|s| !s.has_state_shape());
+            let body = |p: &Party| p.side.as_ref().is_some_and(|s| !words::is_state(s));
             let state = p.kind == Some(ActorKind::State) && with(Role::Actor).any(body);
             p.name.is_some() || state
         }),

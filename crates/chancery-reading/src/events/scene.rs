@@ -7,6 +7,7 @@ use chancery_model::Side;
 use super::modality;
 use super::parties;
 use super::tree::{self, Arguments};
+use super::words;
 use crate::Context;
 
 /// What is attacked: its own place counts before the place of the clause.
@@ -112,7 +113,7 @@ pub(super) fn accuser(
     parties::at(context, subject)
         .into_iter()
         .filter_map(|p| p.side)
-        .find(|side| side.has_state_shape() && !known.contains(side))
+        .find(|side| words::is_state(side) && !known.contains(side))
 }
 
 fn heads(arguments: &Arguments, slots: &[&str]) -> Vec<usize> {
