@@ -1,5 +1,5 @@
-//! Statements that a headline names with those who give them: "U.S.-Peru Joint Statement", "Joint Declaration by the
-//! Presidents of Peru and Chile on …". The text below it is the statement.
+//! Agreements by the headline. Statements that it names with those who give them: "U.S.-Peru Joint Statement", "Joint
+//! Declaration by the Presidents of Peru and Chile on …"; the text below it is the statement. And those who sign.
 
 use chancery_actors::{ActorKind, side_named, state_of_nationality};
 use chancery_model::{Agreement, AgreementKind, Side, Stage, Why};
@@ -54,6 +54,32 @@ pub(super) fn statement(context: &Context<'_>) -> Option<Agreement> {
             grounds: Vec::new(),
         },
     })
+}
+
+/// "Peru, Chile and Cuba Sign a Memorandum": those who sign by the headline, where the text's own list is cut short by
+/// its titles and offices.
+pub(super) fn complete(context: &Context<'_>, agreements: &mut [Agreement]) {
+    let Some(title) = context.document.title.as_deref() else {
+        return;
+    };
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let signs = |word: &&str| names::is("signs", &word.to_lowercase());
+    let Some(at) = words.iter().position(signs) else {
+        return;
+    };
+    let mut parties: Vec<Side> = sides_in(&words[..at]);
+    parties.sort();
+    parties.dedup();
+    let kind = words[at + 1..]
+        .iter()
+        .find_map(|word| names::kind_of(&word.to_lowercase()));
+    for agreement in agreements {
+        let shorter = agreement.parties.len() < parties.len()
+            && agreement.parties.iter().all(|side| parties.contains(side));
+        if Some(agreement.kind) == kind && agreement.stage == Stage::Signed && shorter {
+            agreement.parties.clone_from(&parties);
+        }
+    }
 }
 
 /// What it is about begins: "on …", "following …", "Welcoming …".

@@ -50,6 +50,7 @@ pub(crate) fn read(context: &Context<'_>) -> (Vec<Agreement>, Vec<Event>) {
     let above = headline::statement(context);
     let above = above.filter(|b| !agreements.iter().any(|a| given(a, b)));
     agreements.extend(above);
+    headline::complete(context, &mut agreements);
     link_renewals(&mut agreements);
     (agreements, signings)
 }

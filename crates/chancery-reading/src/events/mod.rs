@@ -18,6 +18,7 @@ pub(crate) mod modality;
 mod named;
 mod nouns;
 mod occasions;
+mod others;
 pub(crate) mod parties;
 mod party_words;
 mod reach;
@@ -28,6 +29,7 @@ mod slots;
 pub(crate) mod tree;
 mod wars;
 pub(crate) mod when;
+mod whereabouts;
 mod within;
 pub(crate) mod words;
 
