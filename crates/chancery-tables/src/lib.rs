@@ -96,7 +96,7 @@ tables! {
     EVENT_SUBTYPES = "event_subtypes.tsv";
     /// How an event is put into a sentence of a brief.
     EVENT_WORDING = "event_wording.tsv";
-    /// Words that help to find who takes part in an event.
+    /// Small words around events: who takes part, of whom a phrase speaks, what sets a clause apart.
     EVENT_WORDS = "event_words.tsv";
     /// Given names with the sex they show, for "he" and "she"; only common ones, ambiguous ones left out.
     FIRST_NAMES = "first_names.tsv";
@@ -122,8 +122,6 @@ tables! {
     OUTLETS = "outlets.tsv";
     /// What lines of news pages say, apart from the report.
     PAGE_LINES = "page_lines.tsv";
-    /// Words that tell of whom a phrase speaks.
-    PARTY_WORDS = "party_words.tsv";
     /// Words for persons.
     PERSONS = "persons.tsv";
     /// Words of departments, chambers and tasks.

@@ -6,10 +6,10 @@ use chancery_model::{EventType, Role, Side};
 use super::Candidate;
 use super::others::{Stands, in_purpose, is_subject_only, only_other, other_of_pair};
 use super::parties::Party;
-use super::party_words;
 use super::scene;
 use super::tree::Arguments;
 use super::whereabouts::{host_here, host_of_visit, place_beside, seat};
+use super::words;
 use crate::Context;
 
 /// How many sentences back those who fight may be told of before a truce of theirs. A guess: a paragraph or two.
@@ -85,7 +85,7 @@ pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec
     let body = |p: &Party| {
         p.side
             .as_ref()
-            .is_some_and(|side| !crate::events::words::is_state(side) && !side.is_org())
+            .is_some_and(|side| !words::is_state(side) && !side.is_org())
     };
     if !filled.iter().any(|(_, p)| body(p)) {
         return;
@@ -95,7 +95,7 @@ pub(crate) fn summit_host(context: &Context<'_>, gap: &Gap<'_>, filled: &mut Vec
         .of("in")
         .filter_map(|head| context.cast.headed_by(head))
         .flat_map(|m| context.cast.sides_of(m))
-        .find(crate::events::words::is_state);
+        .find(words::is_state);
     if let Some(side) =
         host.filter(|side| filled.iter().all(|(_, p)| p.side.as_ref() != Some(side)))
     {
@@ -148,10 +148,7 @@ fn pair_meant(
     if !both && !apart && !possessed {
         return None;
     }
-    let states = pair
-        .iter()
-        .filter(|side| crate::events::words::is_state(side))
-        .count();
+    let states = pair.iter().filter(|side| words::is_state(side)).count();
     if third || states == 0 || known.iter().any(|side| !pair.contains(side)) {
         return None;
     }
@@ -206,7 +203,7 @@ fn missing_side(
     match gap.kind {
         EventType::Meeting => {
             let [one] = known else { return None };
-            if !crate::events::words::is_state(one) || met_anybody(context, gap) {
+            if !words::is_state(one) || met_anybody(context, gap) {
                 return None;
             }
             let unnamed = has_unnamed_counterpart(context, gap);
@@ -321,10 +318,10 @@ fn meant(
         .into_iter()
         .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
         .all(|head| context.analysis.entity_at(head).is_some());
-    (open && crate::events::words::is_state(one) && filled.iter().all(|(role, _)| acts(*role)))
+    (open && words::is_state(one) && filled.iter().all(|(role, _)| acts(*role)))
         .then(|| other_of_pair(context, gap.trigger, one))
         .flatten()
-        .filter(crate::events::words::is_state)
+        .filter(words::is_state)
 }
 
 /// Those who are met.
@@ -357,7 +354,7 @@ pub(super) fn met_anybody(context: &Context<'_>, gap: &Gap<'_>) -> bool {
             .chain([phrase.end])
             .min()
             .unwrap_or(phrase.end);
-        let mut words = phrase.start..end.max(head + 1);
+        let mut around = phrase.start..end.max(head + 1);
         // "the foreign minister" is somebody.
         let known = analysis.token(head).tag() == "NN"
             && analysis
@@ -366,7 +363,7 @@ pub(super) fn met_anybody(context: &Context<'_>, gap: &Gap<'_>) -> bool {
         analysis.token(head).pos() == "NOUN"
             && !holder
             && !known
-            && words.any(|t| party_words::is("anybody", &analysis.token(t).lemma().to_lowercase()))
+            && around.any(|t| words::is("anybody", &analysis.token(t).lemma().to_lowercase()))
     };
     let met = met(gap);
     !met.is_empty() && met.into_iter().all(anybody)

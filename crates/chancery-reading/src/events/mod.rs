@@ -20,7 +20,6 @@ mod nouns;
 mod occasions;
 mod others;
 pub(crate) mod parties;
-mod party_words;
 mod reach;
 mod reference;
 mod repair;

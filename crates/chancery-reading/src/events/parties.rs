@@ -4,7 +4,7 @@ use chancery_actors::{ActorId, ActorKind, Mention, MentionForm};
 use chancery_model::{Participant, Role, Side};
 
 use super::beside;
-use super::party_words;
+use super::words;
 use crate::Context;
 
 /// One party of an event before it has a role.
@@ -284,7 +284,7 @@ fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
                 .children_by(t, "amod")
                 .any(|c| analysis.token(c).text().eq_ignore_ascii_case("armed"))
     };
-    let armed = |&t: &usize| party_words::is("armed", &lemma(t)) || by_arms(t);
+    let armed = |&t: &usize| words::is("armed", &lemma(t)) || by_arms(t);
     if analysis.token(head).pos() != "NOUN" {
         return None;
     }
@@ -436,16 +436,16 @@ fn below(context: &Context<'_>, head: usize) -> Vec<Party> {
             let backed = token.tag() == "VBN"
                 && child > 0
                 && analysis.token(child - 1).text() == "-"
-                && !party_words::is("owned", token.lemma())
-                && !party_words::is("owned", token.text())
+                && !words::is("owner", token.lemma())
+                && !words::is("owner", token.text())
                 || token
                     .text()
                     .rsplit_once('-')
                     .is_some_and(|(_, participle)| {
-                        participle.ends_with("ed") && !party_words::is("owned", participle)
+                        participle.ends_with("ed") && !words::is("owner", participle)
                     });
             // "his counterpart", "its neighbours" are of others.
-            let of_others = party_words::is("other_side", analysis.token(node).lemma());
+            let of_others = words::is("other_side", analysis.token(node).lemma());
             let follows = match token.dep() {
                 "poss" => !of_others,
                 "amod" | "compound" | "nmod" | "pobj" => !backed,

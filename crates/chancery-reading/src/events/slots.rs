@@ -309,7 +309,10 @@ fn owners(context: &Context<'_>, head: usize) -> Vec<usize> {
     let below = |node: usize, dep: &'static str| analysis.children_by(node, dep);
     let owned: Vec<usize> = analysis
         .children(head)
-        .filter(|&c| words::is("owner", &analysis.token(c).text().to_lowercase()))
+        .filter(|&c| {
+            let word = analysis.token(c).text().to_lowercase();
+            words::is("owner", &word) || words::is("seated", &word)
+        })
         .flat_map(|p| below(p, "npadvmod").collect::<Vec<_>>())
         .collect();
     if !owned.is_empty() {
