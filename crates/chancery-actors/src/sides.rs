@@ -27,6 +27,8 @@ pub(crate) struct Setting {
     first: BTreeMap<String, usize>,
     /// State in which the outlet or the dateline stands.
     pub(crate) home: Option<(String, &'static str)>,
+    /// State in which the outlet stands, whether or not the text speaks of it.
+    pub(crate) outlet: Option<&'static str>,
     /// Year of publication, if known.
     pub(crate) year: Option<i16>,
     /// Whether a government published it.
@@ -64,6 +66,7 @@ impl Setting {
             weights,
             first,
             home: None,
+            outlet: outlet_of(scene),
             year,
             official: scene
                 .document
@@ -145,24 +148,7 @@ impl Setting {
     }
 
     fn find_home(&self, scene: &Scene<'_>) -> Option<(String, &'static str)> {
-        let outlet = scene
-            .document
-            .outlet
-            .as_deref()
-            .and_then(gazetteer::outlet_state)
-            .or_else(|| {
-                scene
-                    .document
-                    .url
-                    .as_deref()
-                    .filter(|u| {
-                        u.contains("state.gov")
-                            || u.contains("whitehouse.gov")
-                            || u.contains("defense.gov")
-                    })
-                    .map(|_| "USA")
-            });
-        if let Some(state) = outlet
+        if let Some(state) = self.outlet
             && (self.official || self.weight(state) > 0)
         {
             return Some((state.to_owned(), "state of the outlet"));
@@ -172,6 +158,27 @@ impl Setting {
         }
         self.foremost().map(|state| (state.to_owned(), FOREMOST))
     }
+}
+
+/// State of the outlet by its name or its address.
+fn outlet_of(scene: &Scene<'_>) -> Option<&'static str> {
+    scene
+        .document
+        .outlet
+        .as_deref()
+        .and_then(gazetteer::outlet_state)
+        .or_else(|| {
+            scene
+                .document
+                .url
+                .as_deref()
+                .filter(|u| {
+                    u.contains("state.gov")
+                        || u.contains("whitehouse.gov")
+                        || u.contains("defense.gov")
+                })
+                .map(|_| "USA")
+        })
 }
 
 /// State of the place in the dateline ("PHNOM PENH, March 3 (Agency) –").
@@ -411,13 +418,16 @@ fn inherit(
             .or_else(|| surroundings::speaker_before(scene, title))
             .or_else(|| {
                 // A paper that writes for its own readers leaves their nationality out.
-                let foremost = surroundings::home(scene, setting, title)
-                    .filter(|(_, basis)| *basis == FOREMOST)?;
-                surroundings::other_of_pair(scene, setting, titles, holding.title)
-                    .or(Some(foremost))
-            })
-            .or_else(|| surroundings::around(scene, title))
-            .or_else(|| surroundings::home(scene, setting, title));
+                let home = surroundings::home(scene, setting, title);
+                let foremost = home.as_ref().is_some_and(|(_, basis)| *basis == FOREMOST);
+                if !foremost {
+                    return surroundings::around(scene, title).or(home);
+                }
+                match surroundings::is_of_another(scene, setting, titles, holding.title) {
+                    true => surroundings::other_of_pair(setting, title),
+                    false => home,
+                }
+            });
         if sides.persons[p].is_none() {
             sides.persons[p].clone_from(&side);
         }

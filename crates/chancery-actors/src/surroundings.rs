@@ -184,16 +184,18 @@ pub(crate) fn speaker_before(scene: &Scene<'_>, title: &Title) -> Found {
     possible(hit.entry.side, title).then(|| (hit.entry.side.to_owned(), "state that spoke before"))
 }
 
-/// "Senate president X sent a letter to Cuban President Y": the nationality is said of the foreigner, so that X is of
-/// the other state of the story.
-pub(crate) fn other_of_pair(
+/// "Senate president X sent a letter to Cuban President Y", "Minister X received her Cuban counterpart": the nationality
+/// that is the story's foremost is said of the foreigner, so that X is of another state.
+pub(crate) fn is_of_another(
     scene: &Scene<'_>,
     setting: &Setting,
     titles: &[Title],
     number: usize,
-) -> Found {
+) -> bool {
     let title = &titles[number];
-    let home = &setting.home.as_ref()?.0;
+    let Some((home, _)) = &setting.home else {
+        return false;
+    };
     let sentence = scene
         .analysis
         .sentence_of(title.full.start.min(scene.len().saturating_sub(1)));
@@ -205,7 +207,7 @@ pub(crate) fn other_of_pair(
     let first = rest
         .next()
         .is_some_and(|t| t.full.start == title.full.start);
-    let foreigner = first
+    first
         && rest.any(|t| {
             let said = t
                 .side
@@ -213,12 +215,23 @@ pub(crate) fn other_of_pair(
                 .is_some_and(|s| &s.0 == home && s.1.starts_with("nationality"));
             said && t.status.is_none()
                 && scene
-                    .hits_at(t.full.start)
-                    .any(|h| h.entry.sort == Sort::Nationality)
-        });
-    let other = setting.second()?;
-    (foreigner && 2 * setting.weight(other) >= setting.weight(home) && possible(other, title))
-        .then(|| (other.to_owned(), "other state of the story"))
+                    .hits_within(t.full.clone())
+                    .any(|h| h.entry.sort == Sort::Nationality && &h.entry.side == home)
+        })
+}
+
+/// The other state of a story whose foremost is not the one: one as prominent, else that of the outlet.
+pub(crate) fn other_of_pair(setting: &Setting, title: &Title) -> Found {
+    let home = &setting.home.as_ref()?.0;
+    let second = setting
+        .second()
+        .filter(|other| 2 * setting.weight(other) >= setting.weight(home))
+        .map(|other| (other.to_owned(), "other state of the story"));
+    let outlet = setting
+        .outlet
+        .filter(|state| state != home)
+        .map(|state| (state.to_owned(), "state of the outlet"));
+    second.or(outlet).filter(|(side, _)| possible(side, title))
 }
 
 /// "UEFA president", "director of the Relief Foundation": a body of its own that is no organ of a state.
