@@ -205,7 +205,7 @@ pub(super) fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Spe
         (ActorKind::State | ActorKind::Place, MentionForm::Pronoun | MentionForm::Set) => cast
             .mentions()
             .iter()
-            .find(|m| m.form == MentionForm::Name && m.actors == mention.actors[..1])
+            .find(|m| m.form == MentionForm::Name && m.actors.as_slice() == [*id])
             .map_or_else(
                 || actor.name.clone(),
                 |m| without_article(context.analysis.words(m.tokens.clone())).to_owned(),
