@@ -216,7 +216,7 @@ pub(crate) fn is_of_another(
             said && t.status.is_none()
                 && scene
                     .hits_within(t.full.clone())
-                    .any(|h| h.entry.sort == Sort::Nationality && &h.entry.side == home)
+                    .any(|h| h.entry.sort == Sort::Nationality && h.entry.side == home)
         })
 }
 
