@@ -12,6 +12,16 @@ use crate::error::Result;
 use crate::merge::node::Node;
 use crate::merge::profile::{Profile, Verdict};
 
+/// Facts of all components that are found anew together. A claim that goes from one component to another takes the
+/// name of its fact along, so that which facts are gone is known only after the last.
+#[derive(Default)]
+struct Found {
+    before: BTreeSet<i64>,
+    kept: BTreeSet<i64>,
+    /// New, or other than before.
+    changed: BTreeSet<i64>,
+}
+
 impl Writer<'_> {
     pub(super) fn neighbours(&self, n: i64) -> Result<Vec<(i64, i64)>> {
         let mut find = self
@@ -27,7 +37,7 @@ impl Writer<'_> {
             self.connect(n)?;
         }
         self.join_bound()?;
-        let mut changed = BTreeSet::new();
+        let mut found = Found::default();
         let mut seen: BTreeSet<i64> = BTreeSet::new();
         for start in std::mem::take(&mut self.dirty) {
             if seen.contains(&start) {
@@ -35,14 +45,17 @@ impl Writer<'_> {
             }
             let component = self.component(start)?;
             seen.extend(component.keys());
-            changed.extend(self.recluster(&component)?);
+            self.recluster(&component, &mut found)?;
+        }
+        for gone in found.before.difference(&found.kept) {
+            self.remove_fact(*gone)?;
         }
         for n in std::mem::take(&mut self.later) {
             if !seen.contains(&n) {
                 self.move_day(n)?;
             }
         }
-        self.tie(&changed)
+        self.tie(&found.changed)
     }
 
     fn connect(&mut self, n: i64) -> Result<()> {
@@ -93,10 +106,13 @@ impl Writer<'_> {
         Ok(component)
     }
 
-    /// Finds the facts of a component anew. Gives the facts that are new or other than before.
-    fn recluster(&mut self, component: &BTreeMap<i64, Vec<(i64, i64)>>) -> Result<BTreeSet<i64>> {
+    /// Finds the facts of a component anew.
+    fn recluster(
+        &mut self,
+        component: &BTreeMap<i64, Vec<(i64, i64)>>,
+        found: &mut Found,
+    ) -> Result<()> {
         let mut nodes: Vec<(Node, i64)> = Vec::new();
-        let mut before: BTreeSet<i64> = BTreeSet::new();
         let mut shared = self.shared_documents(component)?;
         for n in component.keys() {
             let Some((mut node, fact)) = self.node(*n)? else {
@@ -104,7 +120,7 @@ impl Writer<'_> {
             };
             node.documents = shared.remove(n).unwrap_or_default();
             nodes.push((node, *n));
-            before.extend(fact);
+            found.before.extend(fact);
         }
         // Numbered by what they are, not by when they came.
         nodes.sort_by(|a, b| a.0.name.cmp(&b.0.name));
@@ -128,23 +144,18 @@ impl Writer<'_> {
         let numbers: Vec<i64> = nodes.iter().map(|(_, n)| *n).collect();
         let nodes: Vec<Node> = nodes.into_iter().map(|(node, _)| node).collect();
         let all: Vec<usize> = (0..nodes.len()).collect();
-        let mut changed = BTreeSet::new();
-        let mut kept = BTreeSet::new();
         for (core, members) in crate::merge::facts_of(&nodes, &all, edges, &self.rulings) {
             let members: Vec<(&Node, i64)> = members
                 .iter()
                 .filter_map(|at| Some((nodes.get(*at)?, *numbers.get(*at)?)))
                 .collect();
             let (fact, differs) = self.put_fact(&core, &members)?;
-            kept.insert(fact);
+            found.kept.insert(fact);
             if differs {
-                changed.insert(fact);
+                found.changed.insert(fact);
             }
         }
-        for gone in before.difference(&kept) {
-            self.remove_fact(*gone)?;
-        }
-        Ok(changed)
+        Ok(())
     }
 
     /// A node with all that the merge needs but its documents, and the fact it belongs to.
