@@ -270,6 +270,11 @@ fn lend_prepositions(analysis: &Analysis, verb: usize, out: &mut Arguments) {
     }
 }
 
+/// "Dutch, Danish ministers": a row of nationalities, of which the parser makes two subjects.
+pub(crate) fn is_row(analysis: &Analysis, first: usize, last: usize) -> bool {
+    analysis.token(last).tag() == "NNS" && analysis.subtree(last).start == first + 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@
 
 use chancery_language::{Analysis, Token};
 
-pub(crate) use super::nouns::{Governor, Link, bundle, governor, of_noun};
+pub(crate) use super::nouns::{Governor, Link, bundle, governor, is_row, of_noun};
 
 /// A word in a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,12 +103,13 @@ fn is_relative(token: Token<'_>) -> bool {
 fn own_subject(analysis: &Analysis, verb: usize) -> Option<(usize, bool)> {
     let own = analysis
         .children(verb)
-        .find_map(|child| match analysis.token(child).dep() {
+        .filter_map(|child| match analysis.token(child).dep() {
             "nsubj" | "csubj" if is_bound_for(analysis, verb) => None,
             "nsubj" | "csubj" => Some((child, false)),
             "nsubjpass" => Some((child, true)),
             _ => None,
-        });
+        })
+        .reduce(|a, b| if is_row(analysis, a.0, b.0) { b } else { a });
     own.or_else(|| stray_subject(analysis, verb).map(|s| (s, is_passive(analysis, verb))))
 }
 
