@@ -19,6 +19,8 @@ pub struct Anniversary {
     pub years: i16,
     /// When: as precise as the founding date.
     pub date: Edtf,
+    /// The founding date.
+    pub founded: Edtf,
     /// The fact of the founding.
     pub of: Id,
     /// Whether sources give other founding dates.
@@ -125,14 +127,16 @@ pub(crate) fn anniversaries(milestones: &[(&Fact, &Relation)], on: Date) -> Vec<
             .iter()
             .any(|(_, other)| year(*other) != year(*date));
         let disputed = others || !fact.conflicts.is_empty();
+        let founded = *date;
         for step in [ROUND, GREAT] {
-            let Some((years, date)) = next(*date, step, on) else {
+            let Some((years, date)) = next(founded, step, on) else {
                 continue;
             };
             if !found.iter().any(|a| (a.years, a.date) == (years, date)) {
                 found.push(Anniversary {
                     years,
                     date,
+                    founded,
                     of: fact.id.clone(),
                     disputed,
                 });

@@ -73,18 +73,6 @@ pub struct Life<'a> {
     pub state: State,
 }
 
-/// The day of the latest report of facts; of a report without a stated day the first on which it can have
-/// been published.
-pub fn last_report(facts: &[Fact]) -> Option<Date> {
-    let sources = facts.iter().flat_map(|fact| &fact.sources);
-    sources
-        .filter_map(|source| match source.published {
-            Some(stated) => stated.latest(),
-            None => source.published_inferred.and_then(facts::first_day),
-        })
-        .max()
-}
-
 /// The lives of the agreements among facts on a day, by day of first step, then id. `claims` are those of the
 /// facts, as they are to be understood. What had not come to any stage by the day is left out.
 pub fn lives<'a>(facts: &'a [Fact], claims: &[Claim], on: Option<Date>) -> Vec<Life<'a>> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chancery_model::{Claim, Document, Fact, Id, Kind, Prefix, Span, Stance};
+use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::read::{claims, document_numbered, fact_numbered, fact_of_claim, id, witness};
@@ -186,6 +187,17 @@ impl Record {
             });
         }
         Ok(passages)
+    }
+
+    /// The last day on which a document was published; of one that does not state its day, the first on which it
+    /// can have been. `None` while nothing is known of any.
+    pub fn last_report(&self) -> Result<Option<Date>> {
+        let last: Option<String> = self.connection.query_row(
+            "SELECT max(iif(published IS NULL, nullif(first_day, '9999-12-31'), last_day)) FROM document",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(last.and_then(|day| day.parse().ok()))
     }
 
     /// How much the record holds.

@@ -23,7 +23,7 @@ pub(crate) fn run(global: &Global, typed: &Agreements) -> anyhow::Result<Outcome
     let facts = facts(&record, sides.first())?;
     let on = match typed.on.and_then(Edtf::latest) {
         Some(day) => Some(day),
-        None => lives::last_report(&facts),
+        None => record.last_report()?,
     };
     let claims = claims(&record, &facts)?;
     let mut lives = lives::lives(&facts, &claims, on);

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use anyhow::bail;
 use chancery_brief::history::{self, Anniversary, History};
-use chancery_brief::{countries, dates, lives, milestone_name};
+use chancery_brief::{countries, dates, milestone_name};
 use chancery_model::{Edtf, Fact, Kind, Milestone, Relation};
 use chancery_record::{Filter, Record};
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ pub(crate) fn run(global: &Global, typed: &Relations) -> anyhow::Result<Outcome>
     let facts = facts(&record, a)?;
     let on = match typed.on.and_then(Edtf::latest) {
         Some(day) => Some(day),
-        None => lives::last_report(&facts),
+        None => record.last_report()?,
     };
     let mut found = history::histories(a, b, &facts);
     if b.is_none() {
@@ -94,7 +94,11 @@ fn anniversary(next: &Anniversary, on: Option<Date>) -> String {
     } else {
         ""
     };
-    format!("{} years{days}{disputed}", next.years)
+    format!(
+        "{} years since {}{days}{disputed}",
+        next.years,
+        dates::within(next.founded)
+    )
 }
 
 fn pair(found: &[History<'_>], on: Option<Date>) -> anyhow::Result<()> {

@@ -107,7 +107,7 @@ fn agreements_run_out_and_relations_have_anniversaries() {
         .code(0),
     );
     assert!(
-        pair.contains("60 years") && pair.contains("24 Jun 2027"),
+        pair.contains("60 years since 24 Jun 1967") && pair.contains("24 Jun 2027"),
         "{pair}"
     );
     let wrong = stderr(&run(&record, &["agreements", "Atlantis"]).code(2));
