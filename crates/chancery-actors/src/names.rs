@@ -10,8 +10,17 @@ use crate::scene::Scene;
 const LONGEST: usize = 9;
 
 /// Capitalised words that begin sentences or stand in headlines, and are in no name.
-fn never_in_names(word: &str) -> bool {
-    lexicon::is_of_class("no_name", word)
+fn never_in_names(scene: &Scene<'_>, token: usize) -> bool {
+    let word = scene.word(token);
+    // The family name He: with its capital within a sentence, and a given name behind it.
+    let family = word == "he"
+        && scene.capital(token)
+        && scene.capital(token + 1)
+        && scene.tag(token + 1).starts_with("NNP")
+        && !scene.analysis.token(token).is_sentence_start()
+        && token > 0
+        && scene.word(token - 1).chars().all(char::is_alphanumeric);
+    !family && lexicon::is_of_class("no_name", word)
 }
 
 /// Whether the token is of the shape of a part of a name: capitalised letters, no known word of departments.
@@ -26,7 +35,7 @@ pub(crate) fn name_word(scene: &Scene<'_>, token: usize) -> bool {
             .trim_end_matches([':', '\u{200e}', '\u{200f}'])
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
-        && !never_in_names(word)
+        && !never_in_names(scene, token)
         && !is_portfolio(word)
         && !scene.firmly_known(token)
         && lexicon::office_head(word).is_none()
@@ -59,7 +68,7 @@ fn name_word_by(scene: &Scene<'_>, token: usize, start: usize) -> bool {
     person
         && token > start
         && scene.capital(token)
-        && !never_in_names(scene.word(token))
+        && !never_in_names(scene, token)
         // "discussed with Secretary Delattre France's plans".
         && !(scene.word(token + 1) == "'s"
             && scene.hits_at(token).any(|h| h.entry.sort == Sort::State))
@@ -106,7 +115,7 @@ pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
             n.2 == "PERSON"
                 && n.0 == start
                 && scene.capital(start)
-                && !never_in_names(scene.word(start))
+                && !never_in_names(scene, start)
                 && !scene.hits_at(start).any(|h| h.entry.sort < Sort::Capital)
                 && lexicon::name_prefix(scene.raw(start)).is_none()
                 && !is_portfolio(scene.word(start))
@@ -229,7 +238,7 @@ fn after_prefixes(scene: &Scene<'_>, from: usize, to: usize) -> usize {
                     && at + 1 < to
                     && h.tokens.end < to
             });
-        if skip || (never_in_names(scene.word(at)) && at + 1 < to) {
+        if skip || (never_in_names(scene, at) && at + 1 < to) {
             at += 1;
             continue;
         }

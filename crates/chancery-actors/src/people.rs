@@ -145,6 +145,7 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title]) -> Names {
         }
     }
     list.extend(repaired(scene, titles));
+    list.extend((1..scene.len()).filter_map(|at| leader_alone(scene, at)));
     // What stands inside a title is a department, not a person.
     list.retain(|name| {
         name.sure
@@ -235,6 +236,44 @@ fn behind_comma(scene: &Scene<'_>, title: &Title) -> Option<NameUse> {
     ((2..=4).contains(&words) && closes && !place && !thing).then(|| NameUse {
         tokens: start..stop,
         prefix: comma + 1..start,
+        sure: true,
+    })
+}
+
+/// "talks with Boluarte", "Peru's Boluarte": the short name of a leader that the recogniser takes for something else, or
+/// for one name with the state before it.
+fn leader_alone(scene: &Scene<'_>, at: usize) -> Option<NameUse> {
+    let label = scene.ner[at].map_or("", |n| n.2);
+    if label == "PERSON" || scene.hit(at).is_some() || !scene.tag(at).starts_with("NNP") {
+        return None;
+    }
+    let end = name_run(scene, at)?;
+    let before = at.checked_sub(1)?;
+    let state = matches!(scene.word(before), "'s" | "’s" | "'" | "’")
+        .then(|| {
+            let hits = scene.hits_at(before.checked_sub(1)?);
+            hits.filter(|h| h.entry.sort == Sort::State && h.tokens.end == before)
+                .map(|h| h.entry.side)
+                .next()
+        })
+        .flatten();
+    let alone = end == at + 1 && !scene.capital(before) && !scene.capital(end);
+    let token = scene.analysis.token(at);
+    let with = alone && token.dep() == "pobj" && matches!(scene.word(before), "with" | "by");
+    if state.is_none() && !with {
+        return None;
+    }
+    let year = scene
+        .document
+        .published_or_inferred()
+        .and_then(|date| date.latest().or_else(|| date.earliest()))
+        .map(|day| day.year());
+    let words = significant(scene.text(at..end));
+    let theirs = |side: &str| usize::from(state == Some(side));
+    let side = leaders::side_of(&words, year, &theirs)?;
+    state.is_none_or(|state| state == side).then_some(NameUse {
+        tokens: at..end,
+        prefix: at..at,
         sure: true,
     })
 }

@@ -1,5 +1,7 @@
 //! Whom pronouns mean.
 
+use chancery_language::Analysis;
+
 use crate::build::Builder;
 use crate::cast::{ActorId, ActorKind, Mention, MentionForm};
 use crate::gender::Gender;
@@ -214,7 +216,7 @@ impl Builder<'_, '_> {
             }
             let mut ids = m.actors.clone();
             if ids.len() == 1 {
-                for joined in analysis.children_by(m.head, "conj") {
+                for joined in row(analysis, m.head) {
                     if let Some(other) = self
                         .mentions
                         .covering(joined)
@@ -327,4 +329,25 @@ impl Builder<'_, '_> {
             .map(|c| vec![c.1])
             .unwrap_or_default()
     }
+}
+
+/// What is joined to a name, and to what is joined to it; of "Peru, Chile and Brazil" the parser may put the second in
+/// apposition to the first.
+fn row(analysis: &Analysis, head: usize) -> Vec<usize> {
+    /// More names than a row has.
+    const LONGEST: usize = 12;
+    let proper = |t: usize| analysis.token(t).pos() == "PROPN";
+    let mut found = vec![head];
+    let mut next = 0;
+    while next < found.len() && next < LONGEST {
+        let node = found[next];
+        next += 1;
+        let listed = |&second: &usize| {
+            proper(node) && proper(second) && analysis.children_by(second, "conj").any(proper)
+        };
+        found.extend(analysis.children_by(node, "conj"));
+        found.extend(analysis.children_by(node, "appos").filter(listed));
+    }
+    found.remove(0);
+    found
 }

@@ -267,9 +267,18 @@ pub(crate) fn assign(
                     && surroundings::by_table(scene, setting, &titles[h.title]).is_some()
             });
         if sides.persons[p].is_none() && !by_office {
-            sides.persons[p] =
-                leaders::side_of(&person.words, setting.year, &|s| setting.weight(s))
-                    .map(|side| (side.to_owned(), "known leader"));
+            let known = |words: &[String]| {
+                leaders::side_of(words, setting.year, &|s| setting.weight(s))
+                    .map(|side| (side.to_owned(), "known leader"))
+            };
+            // "King Charles" is known by his title; any Charles is not he.
+            let titled = (person.words.len() == 1).then(|| {
+                let own = |h: &&Holding| persons.of_name[h.name] == Some(p);
+                let title = &titles[holdings.iter().find(own)?.title];
+                let word = scene.word(title.head.end.checked_sub(1)?).to_owned();
+                known(&[word, person.words[0].clone()])
+            });
+            sides.persons[p] = titled.flatten().or_else(|| known(&person.words));
         }
     }
     for (p, _) in persons.list.iter().enumerate() {
@@ -423,7 +432,11 @@ fn inherit(
                 if !foremost {
                     return surroundings::around(scene, title).or(home);
                 }
-                match surroundings::is_of_another(scene, setting, titles, holding.title) {
+                let visits = home
+                    .as_ref()
+                    .is_some_and(|(side, _)| visited::goes_to(scene, names, holding.name, side));
+                match visits || surroundings::is_of_another(scene, setting, titles, holding.title)
+                {
                     true => surroundings::other_of_pair(setting, title),
                     false => home,
                 }

@@ -46,6 +46,19 @@ pub(crate) fn host(
         .map(|h| (h.entry.side.to_owned(), "state visited"))
 }
 
+/// Whether whom a name names goes to a state, and so is not of it: "X's visit to Lima", "X arrived in Lima".
+pub(crate) fn goes_to(scene: &Scene<'_>, names: &Names, name: usize, state: &str) -> bool {
+    let analysis = scene.analysis;
+    let token = analysis.token(names.list[name].tokens.end - 1);
+    let journey = token.head();
+    matches!(token.dep(), "nsubj" | "poss")
+        && lexicon::is_of_class("journey", analysis.token(journey).lemma())
+        && scene
+            .hits_within(analysis.subtree(journey))
+            .filter(|h| matches!(h.entry.sort, Sort::State | Sort::Capital | Sort::City))
+            .any(|h| h.entry.side == state && went_to(scene, h.tokens.start))
+}
+
 /// Whether the state or town is where somebody goes or is: behind "in", "to", or a verb of visiting.
 fn went_to(scene: &Scene<'_>, start: usize) -> bool {
     let before = start.saturating_sub(1 + usize::from(start > 1 && scene.word(start - 1) == "the"));

@@ -55,7 +55,7 @@ fn of_relations(context: &Context<'_>, noun: usize, found: &mut Vec<Relation>) {
     let token = analysis.token(noun);
     if token.dep() == "pobj" {
         let above = analysis.token(token.head()).head();
-        let lemma = analysis.token(above).lemma().to_lowercase();
+        let lemma = word(analysis, above);
         if let Some(&milestone) = WORDS.get(lemma.as_str())
             && (milestone != Milestone::Established || is_diplomatic(analysis, noun))
         {
@@ -77,7 +77,7 @@ fn of_relations(context: &Context<'_>, noun: usize, found: &mut Vec<Relation>) {
         return;
     }
     for verb in std::iter::once(verb).chain(analysis.children_by(verb, "conj")) {
-        let lemma = analysis.token(verb).lemma().to_lowercase();
+        let lemma = word(analysis, verb);
         let Some(&milestone) = WORDS.get(lemma.as_str()) else {
             continue;
         };
@@ -89,7 +89,9 @@ fn of_relations(context: &Context<'_>, noun: usize, found: &mut Vec<Relation>) {
             && analysis
                 .subtree(verb)
                 .any(|t| matches!(analysis.token(t).lemma(), "partnership" | "level"));
-        if (plain || mentions_level || is_diplomatic(analysis, noun)) && really(analysis, verb) {
+        if (plain || mentions_level || is_diplomatic(analysis, noun))
+            && (really(analysis, verb) || is_resolved(analysis, verb))
+        {
             add(context, found, dyad.clone(), milestone, verb);
         }
     }
@@ -162,6 +164,27 @@ fn really(analysis: &Analysis, verb: usize) -> bool {
         modality::of_verb(analysis, verb).status,
         Status::Occurred | Status::Ongoing
     )
+}
+
+/// The base form of a word, with the prefix that the tokenizer cuts off: "re-establish".
+fn word(analysis: &Analysis, at: usize) -> String {
+    let lemma = analysis.token(at).lemma().to_lowercase();
+    let again = at > 1
+        && analysis.token(at - 1).text() == "-"
+        && analysis.token(at - 2).text().eq_ignore_ascii_case("re");
+    match again {
+        true => format!("re-{lemma}"),
+        false => lemma,
+    }
+}
+
+/// Whether it was agreed or decided to do what a verb says: relations are as the two sides, or the one, resolve.
+fn is_resolved(analysis: &Analysis, verb: usize) -> bool {
+    let token = analysis.token(verb);
+    let above = token.head();
+    matches!(token.dep(), "xcomp" | "ccomp")
+        && words::is("resolves", &analysis.token(above).lemma().to_lowercase())
+        && really(analysis, above)
 }
 
 fn pair(mut sides: Vec<Side>) -> Option<[Side; 2]> {

@@ -61,7 +61,7 @@ fn before(scan: &Scan<'_>, start: usize) -> Option<Bound> {
         for count in (1..=LONGEST.min(end)).rev() {
             let words: Vec<&str> = (end - count..end).map(|at| scan.at(at)).collect();
             if let Some(bound) = BOUNDS.get(words.join(" ").as_str()) {
-                return Some(*bound);
+                return *bound;
             }
         }
         if end == 0 || !BETWEEN.contains(&scan.at(end - 1)) {

@@ -21,10 +21,16 @@ fn currencies(kind: &str) -> BTreeMap<&'static str, &'static str> {
 }
 
 /// Words before a number that bound it.
-pub(crate) static BOUNDS: LazyLock<BTreeMap<&str, Bound>> = LazyLock::new(|| {
+pub(crate) static BOUNDS: LazyLock<BTreeMap<&str, Option<Bound>>> = LazyLock::new(|| {
     chancery_tables::BOUNDS
         .rows()
-        .filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
+        .filter_map(|row| {
+            let bound = match *row.get(1)? {
+                "none" => None,
+                word => Some(word.parse().ok()?),
+            };
+            Some((*row.first()?, bound))
+        })
         .collect()
 });
 
@@ -72,7 +78,7 @@ mod tests {
         }
         assert_eq!(SIGNS.get("US$"), Some(&"USD"));
         assert_eq!(MONEY_WORDS.get("baht"), Some(&"THB"));
-        assert_eq!(BOUNDS.get("up to"), Some(&Bound::Max));
+        assert_eq!(BOUNDS.get("up to"), Some(&Some(Bound::Max)));
         assert_eq!(PERSONS.get("soldiers"), Some(&PersonWord::Plural));
     }
 }

@@ -33,8 +33,10 @@ fn weekday_the(scan: &Scan<'_>, index: usize) -> Found {
         return None;
     }
     let (day, end) = ordinal(scan, the + 1).filter(|(day, _)| (1..=31).contains(day))?;
-    // "Monday the first of May" is a full date; "Friday the 13th film" is a name.
-    (!scan.capital(end) && scan.at(end) != "of").then_some((
+    // "Monday the first of May" is a full date; "Friday the 13th film" is a name; on "Friday, the first visit" it was one.
+    let written =
+        the > at && scan.digits(the + 1, 2).is_none() && scan.kind(end) == Some(Kind::Word);
+    (!scan.capital(end) && scan.at(end) != "of" && !written).then_some((
         Point::DayOn {
             day: day as i8,
             weekday,

@@ -17,6 +17,7 @@ mod title;
 use crate::Context;
 use mention::{Found, mention};
 use once::{absorb, link_renewals, same};
+pub(crate) use names::is_noun;
 pub(crate) use signing::add_negotiations;
 
 /// All agreements, each once, and the events of signing them.

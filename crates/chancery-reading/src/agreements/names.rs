@@ -83,7 +83,7 @@ pub(super) struct Name {
 pub(super) fn at(context: &Context<'_>, index: usize) -> Option<Name> {
     let analysis = context.analysis;
     let token = analysis.token(index);
-    let generic = |t: usize| NOUNS.contains(analysis.token(t).lemma().to_lowercase().as_str());
+    let generic = |t: usize| is_noun(analysis.token(t).lemma());
     // "the JCPOA deal", "the New START agreement": the noun behind the name heads it.
     let inside = token.dep() == "compound" && generic(token.head());
     let known = treaty_at(analysis, index)
@@ -190,6 +190,11 @@ static NOUNS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
         .flat_map(|word| word.split('-'))
         .collect()
 });
+
+/// Whether a noun heads names of agreements.
+pub(crate) fn is_noun(lemma: &str) -> bool {
+    NOUNS.contains(lemma.to_lowercase().as_str())
+}
 
 /// The small words of `data/agreement_words.tsv` by their class.
 static SMALL: LazyLock<BTreeSet<(&'static str, &'static str)>> = LazyLock::new(|| {

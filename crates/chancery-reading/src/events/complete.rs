@@ -23,6 +23,8 @@ pub(crate) struct Gap<'a> {
     pub(crate) pair: bool,
     /// Whether the object of the verb takes part: of "discuss" it is what is talked of.
     pub(crate) object: bool,
+    /// Whether the frame says where it is: who is not there is nowhere.
+    pub(crate) placed: bool,
     pub(crate) arguments: &'a Arguments,
     /// Events told before, latest last.
     pub(crate) earlier: &'a [Candidate],
@@ -237,8 +239,12 @@ fn missing_side(
                     .flatten()
             })
         }
-        // Who is somewhere is where the clause says and nowhere else.
-        EventType::Visit if context.analysis.token(gap.trigger).pos() == "AUX" => None,
+        // Who is somewhere or speaks there is where the clause says and nowhere else.
+        EventType::Visit
+            if gap.placed || context.analysis.token(gap.trigger).pos() == "AUX" =>
+        {
+            None
+        }
         EventType::Visit => {
             host_here(context, gap, known).or_else(|| place_beside(context, gap, known))
         }
@@ -271,7 +277,7 @@ fn missing_side(
         EventType::UseOfForce => super::scene::ground(context, gap.trigger, gap.arguments, known),
         // Whoever is trained may be of any state.
         EventType::Exercise => match known {
-            [one] if context.analysis.token(gap.trigger).pos() != "VERB" => {
+            [one] if is_joint(context, gap) => {
                 other_of_pair(context, gap.trigger, one)
             }
             _ => None,
@@ -292,6 +298,15 @@ fn missing_side(
             .or_else(|| other_of_pair(context, gap.trigger, &known[0])),
         _ => None,
     }
+}
+
+/// Whether an exercise may be of several: "joint drills", and not one state's own: "Peru's drills".
+fn is_joint(context: &Context<'_>, gap: &Gap<'_>) -> bool {
+    let analysis = context.analysis;
+    let together = |t: usize| words::is("together", &analysis.token(t).lemma().to_lowercase());
+    let owned = || gap.arguments.has("possessor");
+    analysis.token(gap.trigger).pos() != "VERB"
+        && (analysis.children(gap.trigger).any(together) || !owned())
 }
 
 /// "the move will aid Peru", "we provide aid to Peru": who gives or imposes has his place, and stands for no side.

@@ -97,6 +97,9 @@ pub(super) fn place(
             }
         }
     }
+    if let Some(place) = beside_guest(context, kind, parties) {
+        return Some(place);
+    }
     if kind == EventType::Visit {
         let host = roles
             .iter()
@@ -111,6 +114,27 @@ pub(super) fn place(
         });
     }
     None
+}
+
+/// "met his counterpart in Rome", "talks with the minister, Ana Roe, in Rome": where they met, though the parser hangs it
+/// on whoever is met. An official in general may have his seat there.
+fn beside_guest(context: &Context<'_>, kind: EventType, parties: &[Party]) -> Option<String> {
+    let analysis = context.analysis;
+    if !matches!(kind, EventType::Meeting | EventType::Negotiation) {
+        return None;
+    }
+    parties.iter().rev().find_map(|party| {
+        let token = analysis.token(party.head);
+        let is_one = party.name.is_some() || token.lemma() == "counterpart";
+        let above = (token.dep() == "appos").then_some(token.head());
+        let below = analysis.children_by(party.head, "appos");
+        is_one
+            .then(|| std::iter::once(party.head).chain(above).chain(below))?
+            .flat_map(|node| analysis.children_by(node, "prep"))
+            .filter(|&preposition| analysis.token(preposition).text() == "in")
+            .flat_map(|preposition| analysis.children_by(preposition, "pobj"))
+            .find_map(|head| place_at(context, head))
+    })
 }
 
 /// "The talks took place in Rome": where the verb says that what a noun names happened.

@@ -70,7 +70,8 @@ pub(super) fn plausible(
                     )
                     || p.actor.is_none()
             };
-            with(Role::Visitor).any(somebody)
+            let ships = frame.subtype.as_deref() == Some("port_call");
+            with(Role::Visitor).any(|p| ships || somebody(p))
                 && with(Role::Host).next().is_some()
                 && !with(Role::Host).any(|h| h.side.as_ref().is_some_and(Side::is_org))
                 && with(Role::Visitor).all(|v| with(Role::Host).any(|h| h.side != v.side))

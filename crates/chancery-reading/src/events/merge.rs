@@ -180,9 +180,13 @@ fn reversed(x: &Event, y: &Event) -> bool {
             | EventType::Coercion
             | EventType::UseOfForce
     );
-    directed
-        && of(x, true).iter().any(|side| of(y, false).contains(side))
-        && of(y, true).iter().any(|side| of(x, false).contains(side))
+    let answers = |x: &Event, y: &Event| {
+        let suffering = of(y, false);
+        of(x, true).iter().any(|side| suffering.contains(side))
+    };
+    // Jets that rise against intruders are two moves, told of the intruders or not.
+    x.kind == EventType::Mobilization && (answers(x, y) || answers(y, x))
+        || directed && answers(x, y) && answers(y, x)
 }
 
 fn country(event: &Event) -> Option<&str> {

@@ -216,6 +216,7 @@ fn try_frame(
         trigger,
         pair: frame.fills("pair"),
         object: frame.fills("object"),
+        placed: frame.fills("place"),
         arguments: &arguments,
         earlier,
     };

@@ -163,6 +163,9 @@ pub(crate) fn of_noun(
         }
     }
     add_prepositions(analysis, noun, noun, &mut out);
+    if let Some(content) = content(analysis, noun) {
+        add_prepositions(analysis, content, noun, &mut out);
+    }
     let outer = bundle(analysis, noun);
     if outer != noun {
         add_prepositions(analysis, outer, outer, &mut out);
@@ -197,6 +200,20 @@ pub(crate) fn of_noun(
         }
     }
     out
+}
+
+/// What a noun is one of: of "a message of greeting to the president" the greeting, on which the parser hangs whom it
+/// is for.
+fn content(analysis: &Analysis, noun: usize) -> Option<usize> {
+    let of = analysis
+        .children_by(noun, "prep")
+        .find(|&child| analysis.token(child).text() == "of")?;
+    let content = analysis.children_by(of, "pobj").next()?;
+    let bare = analysis.token(content).pos() == "NOUN"
+        && analysis
+            .children(content)
+            .all(|child| !matches!(analysis.token(child).dep(), "det" | "poss" | "nummod"));
+    bare.then_some(content)
 }
 
 /// Of "anti-Peruvian protests" the nationality.
@@ -273,6 +290,14 @@ fn lend_prepositions(analysis: &Analysis, verb: usize, out: &mut Arguments) {
 /// "Dutch, Danish ministers": a row of nationalities, of which the parser makes two subjects.
 pub(crate) fn is_row(analysis: &Analysis, first: usize, last: usize) -> bool {
     analysis.token(last).tag() == "NNS" && analysis.subtree(last).start == first + 2
+}
+
+/// "Peru, Chile and Brazil said": of a list of states the parser may put the second in apposition to the first.
+pub(crate) fn is_listed(analysis: &Analysis, first: usize, second: usize) -> bool {
+    let state = |t: usize| {
+        analysis.token(t).pos() == "PROPN" && analysis.entity_at(t).is_some_and(|e| e.label == "GPE")
+    };
+    state(first) && state(second) && analysis.children_by(second, "conj").any(state)
 }
 
 #[cfg(test)]

@@ -461,11 +461,17 @@ fn below(context: &Context<'_>, head: usize) -> Vec<Party> {
                 .filter(|&next| {
                     analysis.token(next).head() == node && analysis.token(next).dep() == token.dep()
                 });
+            // The Vienna Convention is not Austria's.
+            let pact = crate::agreements::is_noun(analysis.token(node).lemma());
+            let named_after = |m: &&Mention| {
+                let place = |&id: &ActorId| context.cast.actor(id).kind == ActorKind::Place;
+                pact && token.dep() == "compound" && m.actors.iter().all(place)
+            };
             let mut sides: Vec<Side> = std::iter::once(child)
                 .chain(listed)
                 .flat_map(|at| super::tree::coordinated(analysis, at))
                 .filter_map(|at| context.cast.at(at).find(|m| m.head == at))
-                .filter(|m| !is_doubtful(context, m))
+                .filter(|m| !is_doubtful(context, m) && !named_after(m))
                 .flat_map(|m| context.cast.sides_of(m))
                 .collect();
             sides.dedup();

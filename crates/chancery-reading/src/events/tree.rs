@@ -7,7 +7,7 @@
 
 use chancery_language::{Analysis, Token};
 
-pub(crate) use super::nouns::{Governor, Link, bundle, governor, is_row, of_noun};
+pub(crate) use super::nouns::{Governor, Link, bundle, governor, is_listed, is_row, of_noun};
 
 /// A word in a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,7 @@ pub(crate) fn coordinated(analysis: &Analysis, head: usize) -> Vec<usize> {
             let token = analysis.token(child);
             if token.dep() == "appos" && token.pos() == "PROPN" {
                 found.extend(beyond_name(analysis, child));
+                found.extend(is_listed(analysis, node, child).then_some(child));
             }
             if token.dep() == "conj"
                 && matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "ADJ" | "NUM")
