@@ -435,8 +435,7 @@ fn inherit(
                 let visits = home
                     .as_ref()
                     .is_some_and(|(side, _)| visited::goes_to(scene, names, holding.name, side));
-                match visits || surroundings::is_of_another(scene, setting, titles, holding.title)
-                {
+                match visits || surroundings::is_of_another(scene, setting, titles, holding.title) {
                     true => surroundings::other_of_pair(setting, title),
                     false => home,
                 }

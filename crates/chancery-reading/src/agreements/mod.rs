@@ -16,8 +16,8 @@ mod title;
 
 use crate::Context;
 use mention::{Found, mention};
-use once::{absorb, link_renewals, same};
 pub(crate) use names::is_noun;
+use once::{absorb, link_renewals, same};
 pub(crate) use signing::add_negotiations;
 
 /// All agreements, each once, and the events of signing them.

@@ -64,7 +64,11 @@ pub(super) fn title(context: &Context<'_>, head: usize) -> std::ops::Range<usize
 /// "an accord on fishing [during the visit]".
 fn leaves_the_name(analysis: &Analysis, at: usize) -> bool {
     let token = analysis.token(at);
-    let dated = |object: usize| analysis.entity_at(object).is_some_and(|e| e.label == "DATE");
+    let dated = |object: usize| {
+        analysis
+            .entity_at(object)
+            .is_some_and(|e| e.label == "DATE")
+    };
     token.dep() == "prep"
         && (words::is("occasion", &token.text().to_lowercase())
             || token.text() == "on" && analysis.children_by(at, "pobj").any(dated))

@@ -240,9 +240,7 @@ fn missing_side(
             })
         }
         // Who is somewhere or speaks there is where the clause says and nowhere else.
-        EventType::Visit
-            if gap.placed || context.analysis.token(gap.trigger).pos() == "AUX" =>
-        {
+        EventType::Visit if gap.placed || context.analysis.token(gap.trigger).pos() == "AUX" => {
             None
         }
         EventType::Visit => {
@@ -277,9 +275,7 @@ fn missing_side(
         EventType::UseOfForce => super::scene::ground(context, gap.trigger, gap.arguments, known),
         // Whoever is trained may be of any state.
         EventType::Exercise => match known {
-            [one] if is_joint(context, gap) => {
-                other_of_pair(context, gap.trigger, one)
-            }
+            [one] if is_joint(context, gap) => other_of_pair(context, gap.trigger, one),
             _ => None,
         },
         // Whoever mediates is no party, and between whom need not be told.

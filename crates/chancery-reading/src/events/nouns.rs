@@ -295,7 +295,8 @@ pub(crate) fn is_row(analysis: &Analysis, first: usize, last: usize) -> bool {
 /// "Peru, Chile and Brazil said": of a list of states the parser may put the second in apposition to the first.
 pub(crate) fn is_listed(analysis: &Analysis, first: usize, second: usize) -> bool {
     let state = |t: usize| {
-        analysis.token(t).pos() == "PROPN" && analysis.entity_at(t).is_some_and(|e| e.label == "GPE")
+        analysis.token(t).pos() == "PROPN"
+            && analysis.entity_at(t).is_some_and(|e| e.label == "GPE")
     };
     state(first) && state(second) && analysis.children_by(second, "conj").any(state)
 }
