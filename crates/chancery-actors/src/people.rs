@@ -187,6 +187,19 @@ fn after(scene: &Scene<'_>, end: usize, title: &Title) -> Option<NameUse> {
         return None;
     }
     start = skip_ranks(scene, start);
+    // "Defence Minister Israel Katz": a given name that is a state's.
+    let full = start..start + 2;
+    if scene.hits_at(start).any(|h| h.tokens.len() == 1)
+        && full.end <= scene.len()
+        && scene.capital(start + 1)
+        && leaders::is_known(&significant(scene.text(full.clone())))
+    {
+        return Some(NameUse {
+            tokens: full,
+            prefix: end..start,
+            sure: true,
+        });
+    }
     let stop = name_run(scene, start)?;
     let single = stop - start == 1;
     // "Foreign Ministers Meeting", "President Day": a lone capital word must look like a name.
@@ -262,6 +275,15 @@ fn leader_alone(scene: &Scene<'_>, at: usize) -> Option<NameUse> {
     let with = alone && token.dep() == "pobj" && matches!(scene.word(before), "with" | "by");
     if state.is_none() && !with {
         return None;
+    }
+    // "Peru's Vega said": somebody of that state, known or not.
+    let verb = scene.analysis.token(token.head()).lemma();
+    if state.is_some() && alone && token.dep() == "nsubj" && speaks(verb) {
+        return Some(NameUse {
+            tokens: at..end,
+            prefix: at..at,
+            sure: false,
+        });
     }
     let year = scene
         .document

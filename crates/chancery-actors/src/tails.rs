@@ -3,6 +3,7 @@
 
 use crate::gazetteer::Sort;
 use crate::lexicon::{self, OfficeHead, is_portfolio};
+use crate::office_rules;
 use crate::scene::Scene;
 use crate::table::fold;
 
@@ -160,7 +161,18 @@ fn takes(office: OfficeHead, preposition: &str, scene: &Scene<'_>, next: usize) 
         }
         "on" => office.level == "special_envoy" || office.level == "adviser",
         "from" => {
-            office.level == "legislator" && (scene.capital(next) || scene.word(next) == "the")
+            // "Ministers from the Council"; an ambassador is called back from where he was.
+            let name = next + usize::from(scene.word(next) == "the");
+            let several = next > 1 && scene.tag(next - 2).ends_with('S');
+            let theirs = several
+                && !office_rules::is(office.level, "posted")
+                && scene.hits_at(name).any(|h| {
+                    h.tokens.start == name
+                        && matches!(h.entry.sort, Sort::State | Sort::Organisation)
+                });
+            theirs
+                || office.level == "legislator"
+                    && (scene.capital(next) || scene.word(next) == "the")
         }
         "in" => {
             // "in the Ministry of …", "at the embassy in …" only.

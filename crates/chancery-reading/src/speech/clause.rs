@@ -101,6 +101,8 @@ pub(super) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
             "ccomp" if matches!(token.tag(), "VBG" | "VB") => node = head,
             // "was the first to answer by saying", "was loud in claiming": whoever was.
             "attr" | "acomp" if analysis.token(verb).dep() == "pcomp" => node = head,
+            // "The envoy, Ana Roe, called on Peru": no finite verb hangs on a noun without a pronoun.
+            "acl" if token.tag() == "VBD" && head < node => return Some(head),
             "acl" | "relcl" => {
                 let noun = analysis.token(head);
                 let document = lexicon::is_document(&noun.lemma().to_lowercase());

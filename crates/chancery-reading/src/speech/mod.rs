@@ -260,6 +260,7 @@ fn statement(context: &Context<'_>, found: &Found, speaker: Speaker, at: usize) 
         named if found.rule == "description" => acts::of_words(found.span.of(text), named),
         telling => telling,
     };
+    let ground = speaker_ground(context, found, (&speaker, at));
     Statement {
         speaker: speaker.name,
         side: speaker.side,
@@ -277,13 +278,23 @@ fn statement(context: &Context<'_>, found: &Found, speaker: Speaker, at: usize) 
             anchor: Some(anchor),
             rule: format!("statement/{row}/{}", found.rule),
             confidence: 0.0,
-            grounds: vec![speaker_ground(context, found, at)],
+            grounds: vec![ground],
         },
     }
 }
 
+/// "The statement", against "reports", which are many people's.
+fn is_one_document(context: &Context<'_>, at: usize) -> bool {
+    let token = context.analysis.token(at);
+    token.tag() == "NN" && lexicon::is_document(&token.lemma().to_lowercase())
+}
+
 /// The word that stands for the speaker, and how it does.
-fn speaker_ground(context: &Context<'_>, found: &Found, at: usize) -> Ground {
+fn speaker_ground(
+    context: &Context<'_>,
+    found: &Found,
+    (speaker, at): (&Speaker, usize),
+) -> Ground {
     if matches!(found.by, By::LastSpeaker(_)) {
         return Ground {
             field: "speaker".to_owned(),
@@ -304,6 +315,7 @@ fn speaker_ground(context: &Context<'_>, found: &Found, at: usize) -> Ground {
         Some(MentionForm::Metonym) => "seat or epithet",
         Some(MentionForm::Set) => "several at once",
         None if context.analysis.token(at).pos() == "PRON" => "pronoun",
+        None if speaker.side.is_some() && is_one_document(context, at) => "author of the text",
         None => NOBODY,
     };
     Ground {

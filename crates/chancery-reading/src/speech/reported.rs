@@ -138,7 +138,12 @@ fn content(
                     return Some((
                         "object",
                         tokens,
-                        act.filter(|_| matches!(row.act, Act::Assert | Act::Support)),
+                        act.filter(|act| match row.act {
+                            Act::Assert => true,
+                            // What is welcomed may have been announced; to welcome it announces nothing.
+                            Act::Support => *act != Act::Announce,
+                            _ => false,
+                        }),
                     ));
                 }
             }
