@@ -9,8 +9,8 @@ use crate::scene::Scene;
 /// Longest name in tokens, hyphens included.
 const LONGEST: usize = 9;
 
-/// Capitalised words that begin sentences or stand in headlines, and are in no name.
-fn never_in_names(scene: &Scene<'_>, token: usize) -> bool {
+/// Whether a word begins sentences or stands in headlines with a capital, and is in no name.
+pub(crate) fn is_small(scene: &Scene<'_>, token: usize) -> bool {
     let word = scene.word(token);
     // The family name He: with its capital within a sentence, and a given name behind it.
     let family = word == "he"
@@ -35,7 +35,7 @@ pub(crate) fn name_word(scene: &Scene<'_>, token: usize) -> bool {
             .trim_end_matches([':', '\u{200e}', '\u{200f}'])
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
-        && !never_in_names(scene, token)
+        && !is_small(scene, token)
         && !is_portfolio(word)
         && !scene.firmly_known(token)
         && lexicon::office_head(word).is_none()
@@ -68,7 +68,7 @@ fn name_word_by(scene: &Scene<'_>, token: usize, start: usize) -> bool {
     person
         && token > start
         && scene.capital(token)
-        && !never_in_names(scene, token)
+        && !is_small(scene, token)
         // "discussed with Secretary Delattre France's plans".
         && !(scene.word(token + 1) == "'s"
             && scene.hits_at(token).any(|h| h.entry.sort == Sort::State))
@@ -115,7 +115,7 @@ pub(crate) fn name_run(scene: &Scene<'_>, start: usize) -> Option<usize> {
             n.2 == "PERSON"
                 && n.0 == start
                 && scene.capital(start)
-                && !never_in_names(scene, start)
+                && !is_small(scene, start)
                 && !scene.hits_at(start).any(|h| h.entry.sort < Sort::Capital)
                 && lexicon::name_prefix(scene.raw(start)).is_none()
                 && !is_portfolio(scene.word(start))
@@ -238,7 +238,7 @@ fn after_prefixes(scene: &Scene<'_>, from: usize, to: usize) -> usize {
                     && at + 1 < to
                     && h.tokens.end < to
             });
-        if skip || (never_in_names(scene, at) && at + 1 < to) {
+        if skip || (is_small(scene, at) && at + 1 < to) {
             at += 1;
             continue;
         }

@@ -145,6 +145,14 @@ pub(crate) fn find(scene: &Scene<'_>, titles: &[Title]) -> Names {
         }
     }
     list.extend(repaired(scene, titles));
+    list.extend((0..scene.len()).filter_map(|at| {
+        let tokens = odd_name(scene, at)?;
+        Some(NameUse {
+            prefix: at..at,
+            tokens,
+            sure: true,
+        })
+    }));
     list.extend((1..scene.len()).filter_map(|at| leader_alone(scene, at)));
     // What stands inside a title is a department, not a person.
     list.retain(|name| {
@@ -187,15 +195,9 @@ fn after(scene: &Scene<'_>, end: usize, title: &Title) -> Option<NameUse> {
         return None;
     }
     start = skip_ranks(scene, start);
-    // "Defence Minister Israel Katz": a given name that is a state's.
-    let full = start..start + 2;
-    if scene.hits_at(start).any(|h| h.tokens.len() == 1)
-        && full.end <= scene.len()
-        && scene.capital(start + 1)
-        && leaders::is_known(&significant(scene.text(full.clone())))
-    {
+    if let Some(tokens) = odd_name(scene, start) {
         return Some(NameUse {
-            tokens: full,
+            tokens,
             prefix: end..start,
             sure: true,
         });
@@ -221,6 +223,17 @@ fn after(scene: &Scene<'_>, end: usize, title: &Title) -> Option<NameUse> {
         prefix: end..start,
         sure: true,
     })
+}
+
+/// A known leader whose first name is a state's or a small word: "Israel Katz", "To Lam".
+fn odd_name(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    let full = start..start + 2;
+    let odd = full.end <= scene.len()
+        && scene.capital(start)
+        && scene.capital(start + 1)
+        && scene.same_block(start, start + 1)
+        && (names::is_small(scene, start) || scene.hits_at(start).any(|h| h.tokens.len() == 1));
+    (odd && leaders::is_known(&significant(scene.text(full.clone())))).then_some(full)
 }
 
 /// "the leader of the Ivory Coast, Laurent Kouame, said": a full name between commas, whatever the recogniser
