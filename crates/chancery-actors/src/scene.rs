@@ -6,6 +6,7 @@ use std::ops::Range;
 use chancery_language::Analysis;
 use chancery_model::Document;
 
+use crate::gender;
 use crate::gazetteer::{self, Entry, Sort};
 use crate::table::fold;
 
@@ -346,7 +347,11 @@ impl<'a> Scene<'a> {
                 Sort::City => {
                     matches!(label, "GPE" | "LOC" | "FAC") || self.after_place_word(tokens.start)
                 }
-                Sort::Capital => label != "PERSON" || self.after_place_word(tokens.start),
+                Sort::Capital => {
+                    label != "PERSON"
+                        || self.after_place_word(tokens.start)
+                        || self.is_nobody(&tokens)
+                }
                 Sort::Region => label != "PERSON" || self.word(tokens.end) == ",",
                 // "The National Assembly" is no newspaper.
                 Sort::Outlet => {
@@ -358,6 +363,24 @@ impl<'a> Scene<'a> {
                 }
                 _ => true,
             })
+    }
+
+    /// Whether words taken for somebody's whole name are nobody's: no given name, and no longer name in the document
+    /// has them ("Warplanes bombed Sanaa").
+    fn is_nobody(&self, tokens: &Range<usize>) -> bool {
+        let alone = self.ner[tokens.start].is_some_and(|n| (n.0, n.1) == (tokens.start, tokens.end));
+        let titled = tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.tag(before).starts_with("NNP"));
+        let longer = |token: usize| {
+            self.ner[token].is_some_and(|n| n.2 == "PERSON" && n.1 - n.0 > tokens.len())
+                && self.word(token) == self.word(tokens.start)
+        };
+        alone
+            && !titled
+            && gender::of_name(self.text(tokens.clone())).is_none()
+            && !(0..self.len()).any(longer)
     }
 
     /// "Atlanta, Georgia", "Georgia and Alabama": the American state.

@@ -54,7 +54,7 @@ pub(crate) enum Class {
 pub(crate) struct Condition {
     /// The slot, `near` for anywhere in the sentence, `governor` for the verb above a noun, `numbered` for a number right behind.
     pub(crate) slot: String,
-    /// Lemmas or forms; `*` for anything, `@number` for a number, `@place` for a state or place by name.
+    /// Lemmas or forms; `*` for anything, `@number` for a number, `@money` for a sum, `@place` for a state or place by name.
     pub(crate) words: Vec<String>,
     /// Whether it must not be so.
     pub(crate) negated: bool,

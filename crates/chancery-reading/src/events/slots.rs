@@ -29,6 +29,7 @@ pub(super) fn failing_condition<'f>(
             condition.words.iter().any(|word| {
                 word == "*"
                     || word == "@number" && token.pos() == "NUM"
+                    || word == "@money" && is_money(analysis, at)
                     || word == "@place" && !modifies(token) && is_place(context, at)
                     || word == "@person" && !modifies(token) && is_person(context, at)
                     || token.lemma().eq_ignore_ascii_case(word)
@@ -70,6 +71,12 @@ pub(super) fn failing_condition<'f>(
         };
         holds == condition.negated
     })
+}
+
+/// Whether the token is of a sum of money: "$500,000", and the letter that "£40m" is cut off.
+fn is_money(analysis: &Analysis, at: usize) -> bool {
+    let sum = |at: usize| analysis.entity_at(at).is_some_and(|e| e.label == "MONEY");
+    sum(at) || at > 0 && sum(at - 1) && analysis.token(at - 1).end() == analysis.token(at).start()
 }
 
 /// Whether what hangs on a noun is a day, month or year: "an April 8 meeting", "the summit in 2003".
