@@ -6,8 +6,8 @@ use std::ops::Range;
 use chancery_language::Analysis;
 use chancery_model::Document;
 
-use crate::gender;
 use crate::gazetteer::{self, Entry, Sort};
+use crate::gender;
 use crate::table::fold;
 
 /// A name of the gazetteer in the text.
@@ -368,7 +368,8 @@ impl<'a> Scene<'a> {
     /// Whether words taken for somebody's whole name are nobody's: no given name, and no longer name in the document
     /// has them ("Warplanes bombed Sanaa").
     fn is_nobody(&self, tokens: &Range<usize>) -> bool {
-        let alone = self.ner[tokens.start].is_some_and(|n| (n.0, n.1) == (tokens.start, tokens.end));
+        let alone =
+            self.ner[tokens.start].is_some_and(|n| (n.0, n.1) == (tokens.start, tokens.end));
         let titled = tokens
             .start
             .checked_sub(1)
