@@ -58,6 +58,7 @@ fn of_relations(context: &Context<'_>, noun: usize, found: &mut Vec<Relation>) {
         let lemma = word(analysis, above);
         if let Some(&milestone) = WORDS.get(lemma.as_str())
             && (milestone != Milestone::Established || is_diplomatic(analysis, noun))
+            && (milestone == Milestone::Established || !is_only_wished(analysis, above))
         {
             add(context, found, dyad, milestone, above);
             return;
@@ -176,6 +177,23 @@ fn word(analysis: &Analysis, at: usize) -> String {
         true => format!("re-{lemma}"),
         false => lemma,
     }
+}
+
+/// Whether a noun names what is only wanted, feared or forbidden: "encourages the normalisation of relations",
+/// "chances to widen it".
+fn is_only_wished(analysis: &Analysis, noun: usize) -> bool {
+    let unreal = |status| {
+        matches!(
+            status,
+            Status::Proposed | Status::Hypothetical | Status::Cancelled | Status::Denied
+        )
+    };
+    unreal(modality::of_noun(analysis, noun, &|_| false).status)
+        || tree::governor(analysis, noun).is_some_and(|above| {
+            let word = analysis.token(above.verb);
+            unreal(modality::of_verb(analysis, above.verb).status)
+                || (word.dep() == "acl" && word.tag() == "VB")
+        })
 }
 
 /// Whether it was agreed or decided to do what a verb says: relations are as the two sides, or the one, resolve.
