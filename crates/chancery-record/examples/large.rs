@@ -146,7 +146,7 @@ fn ask(record: &Record, a: usize, b: usize) -> Result<(usize, f64), Box<dyn std:
         b: &[Side::new(side(b))],
         since: None,
         until: None,
-        most: 80,
+        most: 50,
         about: &|_| false,
     })?;
     let took = (processor_time()? - start).as_secs_f64() * 1000.0;

@@ -181,3 +181,29 @@ fn a_record_grown_in_parts_can_be_seen_after_each_part() {
     let past = record.as_of(after(1)).unwrap();
     assert_eq!(exported(&past), first);
 }
+
+#[test]
+fn what_came_last_is_taken_back_as_if_it_had_not_come() {
+    for seed in 1..6 {
+        let pairs = mixture::documents(seed, 10);
+        let most = pairs.len() - pairs.len() / 4;
+        let mut record = Record::in_memory().unwrap();
+        add(&mut record, minute(1), &pairs[..most]);
+        let first = exported(&record);
+        let ids: Vec<Id> = facts(&record).into_iter().map(|f| f.id).collect();
+        record
+            .decide(minute(2), "ana", None, &Request::Reject(ids[1].clone()))
+            .unwrap();
+        let second = exported(&record);
+        add(&mut record, minute(3), &pairs[most..]);
+        record
+            .decide(minute(4), "ana", None, &Request::Reject(ids[0].clone()))
+            .unwrap();
+        let past = |n: i64| record.past(after(n)).unwrap().unwrap();
+        for (n, then) in [(1, &first), (2, &second)] {
+            assert_eq!(exported(&past(n)), *then, "seed {seed}, part {n}");
+            let report = past(n).verify().unwrap();
+            assert!(report.is_sound(), "{:?}", report.problems);
+        }
+    }
+}

@@ -172,7 +172,7 @@ pub(crate) fn facts(record: &Record, question: &Question) -> anyhow::Result<Vec<
 }
 
 /// Facts of a kind that a brief weighs, the latest first: many times what it prints.
-const WEIGHED: usize = 80;
+const WEIGHED: usize = 50;
 
 /// The facts that a brief of a question weighs, and whether the record has more of some kind.
 pub(crate) fn latest(record: &Record, question: &Question) -> anyhow::Result<Bearing> {

@@ -162,14 +162,15 @@ impl FigureProfile {
     /// Whether the two values can both be right, given how they are rounded and bounded.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         let (a, b) = (self.value, other.value);
-        let rounding = rounding(a).max(rounding(b));
+        let (gap, larger) = ((a - b).abs(), a.abs().max(b.abs()));
         let loose = |x: &Self| matches!(x.bound, Some(Bound::About));
         let tolerance = if loose(self) || loose(other) {
             0.05
         } else {
             0.005
-        } * a.abs().max(b.abs());
-        if (a - b).abs() <= rounding.max(tolerance) {
+        } * larger;
+        // The digits are looked at only where they can decide: most pairs of one year's values are far apart.
+        if gap <= tolerance || (gap <= ROUNDED * larger && gap <= rounding(a).max(rounding(b))) {
             return true;
         }
         let within = |bound: Option<Bound>, limit: f64, value: f64| match bound {
@@ -189,8 +190,10 @@ pub(crate) fn is_series(measure: &str) -> bool {
     )
 }
 
-/// Half a unit of the last digit that is not zero: 756 000 000 is right to half a million. At most 2.5 %, so
-/// that "one billion" is not half a billion.
+/// Share of a value that its rounding is at most, so that "one billion" is not half a billion.
+const ROUNDED: f64 = 0.025;
+
+/// Half a unit of the last digit that is not zero: 756 000 000 is right to half a million.
 pub(crate) fn rounding(value: f64) -> f64 {
     let text = format!("{:e}", value.abs());
     let Some((digits, power)) = text.split_once('e') else {
@@ -198,7 +201,7 @@ pub(crate) fn rounding(value: f64) -> f64 {
     };
     let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len() as i32);
     let power: i32 = power.parse().unwrap_or(0);
-    (0.5 * 10_f64.powi(power - decimals)).min(0.025 * value.abs())
+    (0.5 * 10_f64.powi(power - decimals)).min(ROUNDED * value.abs())
 }
 
 #[cfg(test)]

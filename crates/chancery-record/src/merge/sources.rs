@@ -41,6 +41,7 @@ pub(crate) fn sources(mut voices: Vec<Voice<'_>>) -> Vec<Source> {
     // First document of each group of copies, first document of each sentence.
     let mut spoken: BTreeMap<&Id, &Id> = BTreeMap::new();
     let mut told: BTreeMap<Vec<String>, &Id> = BTreeMap::new();
+    let several = voices.len() > 1;
     let mut sources = Vec::with_capacity(voices.len());
     for Voice {
         claim,
@@ -53,9 +54,8 @@ pub(crate) fn sources(mut voices: Vec<Voice<'_>>) -> Vec<Source> {
             Standing::CopyOf(root) => root,
             _ => &witness.id,
         };
-        let words = claim
-            .evidence
-            .first()
+        // One alone repeats nobody.
+        let words = (claim.evidence.first().filter(|_| several))
             .map(|e| text::words(&e.exact))
             .unwrap_or_default();
         let stance = if *rejected {

@@ -5,6 +5,7 @@ use chancery_model::{Claim, Document, Evidence};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
+use super::write::Writer;
 use super::{Record, decide, open, read};
 use crate::decisions::Decision;
 use crate::error::{Error, Result};
@@ -25,7 +26,7 @@ pub(super) fn time(text: &str) -> Result<Timestamp> {
 const BATCH: usize = 256;
 
 /// A document with what was read from it up to a moment.
-struct Then {
+pub(super) struct Then {
     document: Document,
     recorded_at: Timestamp,
     claims: Vec<Claim>,
@@ -46,6 +47,16 @@ impl Record {
         if self.last_change()?.is_none_or(|last| last <= at) {
             return Ok(None);
         }
+        let mut past = match self.taken_back(at)? {
+            Some(past) => past,
+            None => self.built_up_to(at)?,
+        };
+        past.writable = false;
+        Ok(Some(past))
+    }
+
+    /// What was recorded up to a moment, put together anew.
+    fn built_up_to(&self, at: Timestamp) -> Result<Self> {
         let mut past = Self::with(open::aside()?, true);
         let mut decisions: Vec<Decision> = Vec::new();
         for decision in decide::all(&self.connection)? {
@@ -62,14 +73,12 @@ impl Record {
             past.write(at, |writer| {
                 for (n, recorded_at) in batch {
                     let then = read_then(&self.connection, *n, *recorded_at, at)?;
-                    writer.at = then.recorded_at;
-                    writer.new_document(&then.document, &then.claims, "")?;
+                    writer.put_then(&then)?;
                 }
                 Ok(())
             })?;
         }
-        past.writable = false;
-        Ok(Some(past))
+        Ok(past)
     }
 
     /// When something was last recorded: a document, a reading, a decision.
@@ -97,8 +106,20 @@ impl Record {
     }
 }
 
+impl Writer<'_> {
+    /// Adds a document as it was then.
+    pub(super) fn put_then(&mut self, then: &Then) -> Result<()> {
+        self.at = then.recorded_at;
+        self.new_document(&then.document, &then.claims, "")?;
+        Ok(())
+    }
+}
+
 /// Numbers of the documents recorded up to a moment, in the order in which they came.
-fn documents_up_to(connection: &Connection, at: Timestamp) -> Result<Vec<(i64, Timestamp)>> {
+pub(super) fn documents_up_to(
+    connection: &Connection,
+    at: Timestamp,
+) -> Result<Vec<(i64, Timestamp)>> {
     let mut all = connection.prepare("SELECT n, recorded_at FROM document ORDER BY n")?;
     let mut rows = all.query([])?;
     let mut numbers = Vec::new();
@@ -111,7 +132,7 @@ fn documents_up_to(connection: &Connection, at: Timestamp) -> Result<Vec<(i64, T
     Ok(numbers)
 }
 
-fn read_then(
+pub(super) fn read_then(
     connection: &Connection,
     n: i64,
     recorded_at: Timestamp,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{ClaimBody, Fact, Kind, Side, Statement};
 use jiff::civil::Date;
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::Record;
 use super::filter::period;
@@ -58,14 +58,14 @@ impl Shelf {
 type Documents = BTreeSet<(String, String, i64)>;
 
 /// Documents looked at for what else they tell, for each fact of a kind wanted: the latest facts stand in the latest.
-const DOCUMENTS_LOOKED_AT: usize = 2;
+const DOCUMENTS_LOOKED_AT: usize = 1;
 /// Statements of a side whose words are looked at for each one wanted.
 const WORDS_LOOKED_AT: usize = 8;
 /// Claims beyond which a fact is given with those of as many of the latest documents at hand, and the first of each
 /// way of telling.
 const MANY: usize = 20;
 /// Rows counted to see which of two sides has fewer.
-const COUNTED: usize = 20_000;
+const COUNTED: usize = 5_000;
 
 impl Record {
     /// Facts that may bear on the relations of two sides: what is between them or of one on the other's
@@ -246,28 +246,29 @@ impl Record {
         wanted: &Between<'_>,
         facts: impl Iterator<Item = &'f i64>,
     ) -> Result<Vec<Latest>> {
-        let mut values = vec![Value::Integer(0)];
-        let mut bind = binder(&mut values);
-        let sides: Vec<String> = (wanted.a.iter().chain(wanted.b))
-            .map(|side| bind(side.as_str()))
-            .collect();
-        drop(bind);
-        let mut find = self.connection.prepare_cached(&format!(
-            "SELECT f.kind, x.day, f.id FROM fact_side x CROSS JOIN fact f ON f.n = x.fact
-             WHERE x.fact = ?1 AND x.side IN ({}) AND x.kind IN ('event', 'statement', 'tenure') AND f.live LIMIT 1",
-            sides.join(", ")
-        ))?;
+        // Read from an index alone; the facts themselves only of those that may be among the latest.
+        let mut shelves = (self.connection)
+            .prepare_cached("SELECT side, kind, day FROM fact_side WHERE fact = ?1")?;
+        let mut named =
+            (self.connection).prepare_cached("SELECT id FROM fact WHERE n = ?1 AND live")?;
         let mut latest: BTreeMap<String, Latest> = BTreeMap::new();
         for fact in facts {
-            if let Some(first) = values.first_mut() {
-                *first = Value::Integer(*fact);
-            }
-            let mut rows = find.query(params_from_iter(&values))?;
-            if let Some(row) = rows.next()? {
-                latest
-                    .entry(row.get(0)?)
-                    .or_insert_with(|| Latest::new(wanted.most))
-                    .add(row.get(1)?, row.get(2)?, *fact);
+            let mut rows = shelves.query([fact])?;
+            while let Some(row) = rows.next()? {
+                let (side, kind): (String, String) = (row.get(0)?, row.get(1)?);
+                let is_of_either = wanted.a.iter().chain(wanted.b).any(|s| s.as_str() == side);
+                if !is_of_either || !matches!(kind.as_str(), "event" | "statement" | "tenure") {
+                    continue;
+                }
+                let of_kind = (latest.entry(kind)).or_insert_with(|| Latest::new(wanted.most));
+                let day: String = row.get(2)?;
+                if !of_kind.passes_over(&day) {
+                    let id = named.query_row([fact], |row| row.get(0)).optional()?;
+                    if let Some(id) = id {
+                        of_kind.add(day, id, *fact);
+                    }
+                }
+                break;
             }
         }
         Ok(latest.into_values().collect())
@@ -335,6 +336,12 @@ impl Latest {
             self.by_day.pop_first();
             self.more = true;
         }
+    }
+
+    /// Whether a fact of this day makes no difference: later ones are as many as wanted, and that there are more is known.
+    fn passes_over(&self, day: &str) -> bool {
+        let first = self.by_day.first();
+        self.more && first.is_some_and(|(first, ..)| day < first.as_str())
     }
 
     /// Adds what a query finds; `rest` is all of it from FROM on, `x.day` the day and `f` the fact. (Its joins

@@ -1,6 +1,7 @@
 //! The record in SQLite: what was read, what it says, what follows from it.
 
 mod as_of;
+mod back;
 mod between;
 mod changes;
 mod decide;

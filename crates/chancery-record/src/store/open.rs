@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::read::setting;
 use crate::error::{Error, Result};
 use crate::merge::RULES;
 
@@ -44,8 +46,10 @@ const VIEWS: &str = include_str!("views.sql");
 /// here and there, take about as much.
 const CACHE: i64 = 262_144;
 /// Pages that the write-ahead log takes before they are put in their places. Pages written again by the next
-/// batches are put there once.
-const LOG_PAGES: i64 = 8_192;
+/// batches are put there once: of a million claims a batch writes some thirty thousand, most of them of the same indices.
+const LOG_PAGES: i64 = 65_536;
+/// Pages of a record that are copied at a time.
+const COPIED: i32 = 16_384;
 /// How long to wait for another program's writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -94,6 +98,20 @@ pub(super) fn aside() -> Result<Connection> {
     let mut connection = Connection::open("")?;
     prepare(&mut connection, false)?;
     Ok(connection)
+}
+
+/// The same with all that a record holds.
+pub(super) fn copy(from: &Connection) -> Result<Connection> {
+    let mut connection = Connection::open("")?;
+    Backup::new(from, &mut connection)?.run_to_completion(COPIED, Duration::ZERO, None)?;
+    prepare(&mut connection, false)?;
+    Ok(connection)
+}
+
+/// Whether a record is as this program would have made it: its schema, and the rules by which its facts were merged.
+pub(super) fn is_current(connection: &Connection) -> Result<bool> {
+    let rules = setting(connection, "rules")?;
+    Ok(version(connection)? as usize == MIGRATIONS.len() && rules == Some(RULES.to_string()))
 }
 
 /// A file in a place that cannot be written, as it is.

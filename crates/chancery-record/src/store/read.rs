@@ -221,7 +221,7 @@ fn conflicts(connection: &Connection, fact: i64, told: &Told) -> Result<Vec<Conf
     let within = format!(
         "SELECT w.kind, 'within', w.field, c.id, w.a_value, w.b_claim, w.b_value
          FROM node m JOIN claim c ON c.node = m.n JOIN within_conflict w ON w.claim = c.n
-         JOIN document d ON d.n = c.document WHERE {} AND d.replaced_by IS NULL",
+         WHERE {} AND (SELECT d.replaced_by FROM claim o JOIN document d ON d.n = o.document WHERE o.n = w.claim) IS NULL",
         told.condition
     );
     let mut find = connection.prepare_cached(&within)?;
