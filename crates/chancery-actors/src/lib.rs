@@ -38,7 +38,12 @@ use chancery_model::{Document, Side};
 /// The state or intergovernmental body that these words name by themselves ("Peru", "U.S.", "EU"), whatever the
 /// document: for halves of compounds such as "Chile-Peru". None for bodies, places, people.
 pub fn side_named(name: &str) -> Option<Side> {
-    gazetteer::named(name)
+    let entries = gazetteer::named(name);
+    let group = entries.iter().find(|e| e.sort == gazetteer::Sort::Group);
+    if let Some(group) = group {
+        return Some(Side::org(group.name));
+    }
+    entries
         .into_iter()
         .find(|e| {
             matches!(

@@ -429,13 +429,15 @@ fn inherit(
                 // A paper that writes for its own readers leaves their nationality out.
                 let home = surroundings::home(scene, setting, title);
                 let foremost = home.as_ref().is_some_and(|(_, basis)| *basis == FOREMOST);
+                let foreign = |side: &str| surroundings::is_foreign(scene, title, side);
                 if !foremost {
-                    return surroundings::around(scene, title).or(home);
+                    let around = surroundings::around(scene, title);
+                    return around.filter(|(side, _)| !foreign(side)).or(home);
                 }
-                let visits = home
-                    .as_ref()
-                    .is_some_and(|(side, _)| visited::goes_to(scene, names, holding.name, side));
-                match visits || surroundings::is_of_another(scene, setting, titles, holding.title) {
+                let abroad = home.as_ref().is_some_and(|(side, _)| {
+                    foreign(side) || visited::goes_to(scene, names, holding.name, side)
+                });
+                match abroad || surroundings::is_of_another(scene, setting, titles, holding.title) {
                     true => surroundings::other_of_pair(setting, title),
                     false => home,
                 }

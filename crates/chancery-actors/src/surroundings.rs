@@ -220,6 +220,41 @@ pub(crate) fn is_of_another(
         })
 }
 
+/// "The government expelled two Cuban diplomats, Minister X said", "The president will travel to Cuba": where the sentence
+/// names a state only as the one to which something is done, its speaker is of another.
+pub(crate) fn is_foreign(scene: &Scene<'_>, title: &Title, side: &str) -> bool {
+    let analysis = scene.analysis;
+    let at = title.full.start;
+    let sentence = analysis.sentence_of(at.min(scene.len().saturating_sub(1)));
+    let own = |subject: usize| {
+        let token = analysis.token(subject);
+        let phrase = analysis.subtree(subject);
+        matches!(token.dep(), "nsubj" | "nsubjpass")
+            && token.pos() == "NOUN"
+            && scene.hits_within(phrase).next().is_none()
+            && lexicon::is_of_class("abroad_verb", analysis.token(token.head()).lemma())
+    };
+    let Some(subject) = (sentence.start..at).find(|&t| own(t)) else {
+        return false;
+    };
+    let verb = analysis.token(subject).head();
+    let below = |token: usize| {
+        let mut node = token;
+        for _ in 0..6 {
+            if node == verb {
+                return true;
+            }
+            node = analysis.token(node).head();
+        }
+        false
+    };
+    let mut hits = scene
+        .hits_within(sentence.start..at)
+        .filter(|h| h.entry.side == side)
+        .peekable();
+    hits.peek().is_some() && hits.all(|h| h.tokens.start > verb && below(h.tokens.end - 1))
+}
+
 /// The other state of a story whose foremost is not the one: one as prominent, else that of the outlet.
 pub(crate) fn other_of_pair(setting: &Setting, title: &Title) -> Found {
     let home = &setting.home.as_ref()?.0;

@@ -157,6 +157,16 @@ fn of_phrase(
     }
 }
 
+/// "signed a truce at talks in Peru": where it was done.
+fn is_where(context: &Context<'_>, at: usize) -> bool {
+    let analysis = context.analysis;
+    let token = analysis.token(at);
+    let above = analysis.token(token.head());
+    token.dep() == "pobj"
+        && matches!(above.lemma(), "in" | "at" | "near")
+        && analysis.token(above.head()).pos() == "NOUN"
+}
+
 /// "the UN-brokered truce": who stands before that word is no party.
 fn is_sponsor(context: &Context<'_>, at: usize) -> bool {
     let analysis = context.analysis;
@@ -234,7 +244,7 @@ fn of_passage(context: &Context<'_>, head: usize, sides: &mut Vec<Side>) -> bool
     let mut named: Vec<Side> = context
         .cast
         .within(sentence)
-        .filter(|m| !is_sponsor(context, m.head))
+        .filter(|m| !is_sponsor(context, m.head) && !is_where(context, m.head))
         .flat_map(|m| context.cast.sides_of(m))
         .collect();
     named.sort();

@@ -7,6 +7,45 @@ use super::company;
 use super::parties::{self, Party};
 use crate::Context;
 
+/// The group or state that is named beside the noun for it.
+pub(super) fn named(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
+    named_group(context, head).or_else(|| named_state(context, head))
+}
+
+/// "Peru's militant group Red Dawn": the group by its name, not the state that it is in.
+fn named_group(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
+    let analysis = context.analysis;
+    if analysis.token(head).pos() != "NOUN" {
+        return None;
+    }
+    analysis.children_by(head, "appos").find_map(|name| {
+        let mention = context.cast.headed_by(name)?;
+        let sides = context.cast.sides_of(mention);
+        let group = mention.form == MentionForm::Name && sides.iter().all(Side::is_org);
+        (group && !sides.is_empty() && analysis.token(name).pos() == "PROPN")
+            .then(|| parties::of_mention(context, mention, name))
+    })
+}
+
+/// "ASEAN member Laos", "the host nation Peru": the state that stands beside the noun, not whose member it is.
+fn named_state(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
+    let analysis = context.analysis;
+    if analysis.token(head).pos() != "NOUN" {
+        return None;
+    }
+    let name = analysis.children_by(head, "appos").find(|&name| {
+        name > head && analysis.words(head + 1..name + 1).chars().all(|c| c != ',')
+    })?;
+    let mention = context.cast.headed_by(name)?;
+    let [id] = mention.actors.as_slice() else {
+        return None;
+    };
+    let state = mention.form == MentionForm::Name
+        && mention.tokens.start == head + 1
+        && context.cast.actor(*id).kind == ActorKind::State;
+    state.then(|| parties::of_mention(context, mention, name))
+}
+
 /// "A delegation led by Minister Ana Roe": hers.
 pub(super) fn led_by(context: &Context<'_>, head: usize) -> Option<Party> {
     let analysis = context.analysis;

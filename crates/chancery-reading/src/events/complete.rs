@@ -4,7 +4,9 @@ use chancery_actors::ActorKind;
 use chancery_model::{EventType, Role, Side};
 
 use super::Candidate;
-use super::others::{Stands, in_purpose, is_subject_only, only_other, other_of_pair};
+use super::others::{
+    Stands, in_purpose, is_subject_only, only_other, other_of_pair, stands_for_nobody,
+};
 use super::parties::Party;
 use super::scene;
 use super::tree::Arguments;
@@ -231,11 +233,8 @@ fn missing_side(
                         || sides.iter().any(|p| p.side.is_some())
                 };
                 let with = gap.arguments.has("with") && gap.arguments.of("with").all(known_or_noun);
-                (with && !unnamed)
-                    .then(|| {
-                        only_other(context, gap.trigger, known, Stands::Acting)
-                            .or_else(|| other_of_pair(context, gap.trigger, one))
-                    })
+                (with && !unnamed && !stands_for_nobody(context, gap))
+                    .then(|| only_other(context, gap, known, Stands::Acting))
                     .flatten()
             })
         }
@@ -255,15 +254,20 @@ fn missing_side(
                 Role::Target | Role::Recipient
             );
             let stands = match suffers {
-                true => Stands::Anywhere,
-                false => Stands::Acting,
+                true => Stands::Concerned,
+                false => Stands::Doing,
             };
-            only_other(context, gap.trigger, known, stands)
+            only_other(context, gap, known, stands)
                 .filter(|side| !suffers || !is_subject_only(context, gap.trigger, side))
                 .or_else(|| meant(context, gap, known, filled))
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
-            let ground = || scene::ground(context, gap.trigger, gap.arguments, known);
+            // Who is seized in Peru is not seized by Peru; who is jailed there is.
+            let by_state = gap.kind == EventType::UseOfForce
+                || missing_role(gap.kind, filled) == Role::Target
+                || words::is("custody", context.analysis.token(gap.trigger).lemma());
+            let ground =
+                || scene::ground(context, gap.trigger, gap.arguments, known).filter(|_| by_state);
             scene::defender(context, gap.trigger, known)
                 .or_else(|| scene::accuser(context, gap.trigger, gap.arguments, known))
                 .or_else(ground)
@@ -290,7 +294,7 @@ fn missing_side(
             None
         }
         EventType::Negotiation if known.len() == 1 => in_purpose(context, gap, known)
-            .or_else(|| only_other(context, gap.trigger, known, Stands::Elsewhere))
+            .or_else(|| only_other(context, gap, known, Stands::Elsewhere))
             .or_else(|| other_of_pair(context, gap.trigger, &known[0])),
         _ => None,
     }
@@ -376,8 +380,8 @@ pub(super) fn met_anybody(context: &Context<'_>, gap: &Gap<'_>) -> bool {
             && !known
             && around.any(|t| words::is("anybody", &analysis.token(t).lemma().to_lowercase()))
     };
-    let met = met(gap);
-    !met.is_empty() && met.into_iter().all(anybody)
+    // "with partners and heads of agencies": the first of the row says who they are.
+    met(gap).into_iter().next().is_some_and(anybody)
 }
 
 /// Whether somebody is met whose side the words leave out: "with senior officials", "with counterparts".

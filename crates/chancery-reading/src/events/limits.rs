@@ -179,6 +179,41 @@ pub(super) fn presupposed(
     }
 }
 
+/// "convicted two Peruvian men over their assault", "a Peruvian man suspected of shooting": one person's crime, which is no
+/// force of his state.
+pub(super) fn is_crime(
+    context: &Context<'_>,
+    kind: EventType,
+    trigger: usize,
+    (roles, parties): (&[Role], &[Party]),
+) -> bool {
+    if kind != EventType::UseOfForce {
+        return false;
+    }
+    let analysis = context.analysis;
+    let of_state = |p: &Party| p.side.as_ref().is_some_and(|side| !side.is_org());
+    let private = |p: &Party| {
+        let noun = analysis.token(p.head).lemma();
+        let speaks = words::is("force", noun) || words::is("official", noun);
+        p.kind == Some(ActorKind::People) && !speaks
+    };
+    let mut actors = roles
+        .iter()
+        .zip(parties)
+        .filter(|(role, p)| **role == Role::Actor && of_state(p))
+        .map(|(_, p)| p)
+        .peekable();
+    let tried = |node: usize| {
+        let lemma = analysis.token(node).lemma().to_lowercase();
+        node != trigger && (words::is("custody", &lemma) || words::is("suspects", &lemma))
+    };
+    let mut above = std::iter::successors(Some(trigger), |&node| {
+        let head = analysis.token(node).head();
+        (head != node).then_some(head)
+    });
+    actors.peek().is_some() && actors.all(private) && above.by_ref().take(8).any(tried)
+}
+
 /// Whether somebody acts and a second side is there.
 pub(super) fn has_both(event: &Event) -> bool {
     let mut acting = event.participants.iter().filter(|p| p.role == Role::Actor);

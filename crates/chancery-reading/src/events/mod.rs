@@ -221,6 +221,7 @@ fn try_frame(
         earlier,
     };
     repair::not_oneself(context, trigger, &mut filled);
+    repair::not_the_giver(&mut filled);
     if !frame.named {
         complete::complete(context, &gap, &mut filled);
     }
@@ -229,6 +230,9 @@ fn try_frame(
     }
     company::acting(context, kind.kind, trigger, &mut filled);
     let (roles, parties): (Vec<Role>, Vec<Party>) = filled.into_iter().unzip();
+    if limits::is_crime(context, kind.kind, trigger, (&roles, &parties)) {
+        return Err("the crime of some person".to_owned());
+    }
     let open = kind.kind == EventType::Meeting && complete::met_anybody(context, &gap);
     if !limits::plausible(
         context,

@@ -146,8 +146,11 @@ pub(crate) fn of_noun(
                 }
                 // "the visit that X paid", "an agreement signed by X", "sanctions imposed on X".
                 let inner = of_verb(analysis, child);
+                // "talks mediated by Peru": whoever brings others together is not one of them.
+                let mediated = words::is("mediates", token.lemma());
                 for argument in inner.list {
-                    if argument.head != noun {
+                    let mediator = mediated && argument.slot == "subject";
+                    if argument.head != noun && !mediator {
                         out.add(analysis, &argument.slot, argument.head);
                     }
                 }

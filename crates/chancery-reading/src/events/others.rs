@@ -6,7 +6,7 @@ use chancery_actors::{ActorKind, MentionForm};
 use chancery_model::Side;
 
 use super::complete::Gap;
-use super::{named, words};
+use super::{named, parties, words};
 use crate::Context;
 
 /// Whether a sentence names a side as the subject of its verbs alone: "Peru said that Chile had sent aid".
@@ -35,17 +35,19 @@ pub(super) fn in_purpose(context: &Context<'_>, gap: &Gap<'_>, known: &[Side]) -
 /// Where in the sentence the other state must stand to be taken for the one left out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stands {
-    /// Anywhere but as a town in which it is.
-    Anywhere,
+    /// As somebody for whom something is: neither whoever does it, nor as a mere word for where something comes from.
+    Concerned,
     /// Not as the place in which it is, nor as what it is about.
     Elsewhere,
     /// As somebody who does something, or whose something is.
     Acting,
+    /// As who does what the clause around the word tells.
+    Doing,
 }
 
 impl Stands {
     /// Whether a word stands so.
-    fn fits(self, context: &Context<'_>, head: usize) -> bool {
+    fn fits(self, context: &Context<'_>, trigger: usize, head: usize) -> bool {
         let analysis = context.analysis;
         let first = (0..4).fold(head, |node, _| match analysis.token(node).dep() {
             "conj" => analysis.token(node).head(),
@@ -54,7 +56,14 @@ impl Stands {
         let token = analysis.token(first);
         let preposition = analysis.token(token.head()).lemma();
         match self {
-            Stands::Anywhere => true,
+            Stands::Concerned => match token.dep() {
+                "amod" => !is_demonym(context, first),
+                // "Peru's announcement of aid": whose it is gives.
+                "poss" => first > trigger,
+                "pobj" => !matches!(preposition, "with" | "by" | "as" | "like"),
+                _ => true,
+            },
+            Stands::Doing => does(context, trigger, first),
             Stands::Elsewhere => {
                 token.dep() != "pobj"
                     || !matches!(
@@ -75,16 +84,77 @@ impl Stands {
 /// The one other state that the sentence names, where it stands as it must.
 pub(super) fn only_other(
     context: &Context<'_>,
-    trigger: usize,
+    gap: &Gap<'_>,
     known: &[Side],
     stands: Stands,
 ) -> Option<Side> {
+    let trigger = gap.trigger;
     let others = others_named(context, trigger, known);
     let [(side, heads)] = others.as_slice() else {
         return None;
     };
-    (known.len() == 1 && !side.is_org() && heads.iter().any(|&h| stands.fits(context, h)))
-        .then(|| side.clone())
+    // "discussed Peru's policy": what is talked of takes no part.
+    let topic = |head: usize| {
+        let mut topics = gap.arguments.of("object").filter(|_| !gap.object);
+        topics.any(|topic| context.analysis.subtree(topic).contains(&head))
+    };
+    let body = matches!(stands, Stands::Concerned) && !words::is_state(side);
+    let stands = |&head: &usize| stands.fits(context, trigger, head) && !topic(head);
+    (known.len() == 1 && !side.is_org() && !body && heads.iter().any(stands)).then(|| side.clone())
+}
+
+/// "your talks with the minister", "they met the minister": a pronoun that stands for nobody known leaves open whose they are.
+pub(super) fn stands_for_nobody(context: &Context<'_>, gap: &Gap<'_>) -> bool {
+    ["subject", "possessor"]
+        .into_iter()
+        .flat_map(|slot| gap.arguments.of(slot))
+        .any(|head| {
+            let pronoun = context.analysis.token(head).pos() == "PRON";
+            pronoun && parties::at(context, head).iter().all(|p| p.side.is_none())
+        })
+}
+
+/// Whether a word is a nationality rather than a name.
+fn is_demonym(context: &Context<'_>, head: usize) -> bool {
+    let mut mentions = context.cast.at(head);
+    mentions.any(|m| m.head == head && m.form == MentionForm::Demonym)
+}
+
+/// Whether a name is, or is part of, the subject or agent of a verb above a word, or stands with the word itself.
+fn does(context: &Context<'_>, trigger: usize, head: usize) -> bool {
+    let analysis = context.analysis;
+    let above = |node: usize| {
+        std::iter::successors(Some(node), |&node| {
+            let head = analysis.token(node).head();
+            (head != node).then_some(head)
+        })
+    };
+    if analysis.subtree(trigger).contains(&head) {
+        return analysis.token(head).dep() != "pobj"
+            || matches!(
+                analysis.token(analysis.token(head).head()).lemma(),
+                "by" | "from"
+            );
+    }
+    // "called for sanctions": who only asks for something does not do it.
+    let asks = |verb: usize| {
+        above(trigger).any(|node| {
+            let token = analysis.token(node);
+            token.head() == verb && token.dep() == "prep" && token.lemma() == "for"
+        })
+    };
+    above(head)
+        .take(6)
+        .find(|&node| {
+            let dep = analysis.token(node).dep();
+            !matches!(
+                dep,
+                "poss" | "compound" | "nmod" | "amod" | "appos" | "conj" | "pobj" | "prep"
+            )
+        })
+        .filter(|&node| matches!(analysis.token(node).dep(), "nsubj" | "nsubjpass" | "agent"))
+        .map(|node| analysis.token(node).head())
+        .is_some_and(|verb| above(trigger).any(|node| node == verb) && !asks(verb))
 }
 
 /// The other sides that the sentence names, with the words that do.
@@ -142,5 +212,11 @@ pub(super) fn other_of_pair(context: &Context<'_>, trigger: usize, one: &Side) -
     if !pair.contains(one) || third {
         return None;
     }
-    pair.into_iter().find(|side| side != one)
+    let other = pair.into_iter().find(|side| side != one)?;
+    // "talks with the rebels in Peru": where they are held.
+    let said = others_named(context, trigger, std::slice::from_ref(one));
+    let only_place = said
+        .iter()
+        .any(|(side, heads)| *side == other && !heads.iter().any(takes_part));
+    (!only_place).then_some(other)
 }

@@ -63,7 +63,7 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
             head,
         }];
     }
-    if let Some(named) = named_group(context, head) {
+    if let Some(named) = beside::named(context, head) {
         return named;
     }
     let direct = cast
@@ -142,21 +142,6 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
         .map(|node| below(context, node))
         .next()
         .unwrap_or_default()
-}
-
-/// "Peru's militant group Red Dawn": the group by its name, not the state that it is in.
-fn named_group(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
-    let analysis = context.analysis;
-    if analysis.token(head).pos() != "NOUN" {
-        return None;
-    }
-    analysis.children_by(head, "appos").find_map(|name| {
-        let mention = context.cast.headed_by(name)?;
-        let sides = context.cast.sides_of(mention);
-        let group = mention.form == MentionForm::Name && sides.iter().all(Side::is_org);
-        (group && !sides.is_empty() && analysis.token(name).pos() == "PROPN")
-            .then(|| of_mention(context, mention, name))
-    })
 }
 
 /// "Republic of Peru (ROP) Foreign Minister Ana Orlo": the person, where the parser takes the state's name for the head.
@@ -284,7 +269,15 @@ fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
                 .children_by(t, "amod")
                 .any(|c| analysis.token(c).text().eq_ignore_ascii_case("armed"))
     };
-    let armed = |&t: &usize| words::is("armed", &lemma(t)) || by_arms(t);
+    // "a Danish fighter intercepted the plane": in the air it is an aircraft of its state.
+    let in_air = || {
+        let sentence = analysis.sentence_of(head);
+        sentence.into_iter().any(|t| words::is("aloft", &lemma(t)))
+    };
+    let armed = |&t: &usize| match lemma(t).as_str() {
+        "fighter" => !in_air(),
+        word => words::is("armed", word) || by_arms(t),
+    };
     if analysis.token(head).pos() != "NOUN" {
         return None;
     }
@@ -342,7 +335,9 @@ fn armed_group(context: &Context<'_>, head: usize) -> Option<String> {
 /// "the U.S.-Croatia forum": each of the names in one word.
 fn joined_names(context: &Context<'_>, head: usize) -> Vec<Party> {
     let word = context.analysis.token(head).text();
-    if !word.contains(['-', '–']) {
+    // "UN-brokered": whoever is told of by a participle.
+    let participle = |part: &str| part.ends_with("ed") && !words::is("owner", part);
+    if !word.contains(['-', '–']) || word.rsplit(['-', '–']).next().is_some_and(participle) {
         return Vec::new();
     }
     let mut found: Vec<Party> = Vec::new();
@@ -384,7 +379,7 @@ fn is_name_of(context: &Context<'_>, mention: &Mention, head: usize) -> bool {
         && mention.tokens.contains(&head)
 }
 
-fn of_mention(context: &Context<'_>, mention: &Mention, head: usize) -> Vec<Party> {
+pub(super) fn of_mention(context: &Context<'_>, mention: &Mention, head: usize) -> Vec<Party> {
     mention
         .actors
         .iter()

@@ -172,6 +172,24 @@ pub(super) fn not_oneself(context: &Context<'_>, trigger: usize, filled: &mut Ve
     });
 }
 
+/// "sent condolences to his family and the people of Peru", "invited him and his wife": who gives or sends is not among those
+/// who receive, where another is.
+pub(super) fn not_the_giver(filled: &mut Vec<(Role, Party)>) {
+    let of = |wanted: &[Role]| -> Vec<Side> {
+        let those = filled.iter().filter(|(role, _)| wanted.contains(role));
+        those.filter_map(|(_, p)| p.side.clone()).collect()
+    };
+    let givers = of(&[Role::Sender, Role::Donor, Role::Imposer]);
+    let takers = of(&[Role::Recipient, Role::Target]);
+    if takers.iter().all(|side| givers.contains(side)) {
+        return;
+    }
+    filled.retain(|(role, party)| {
+        let takes = matches!(role, Role::Recipient | Role::Target);
+        !takes || party.side.as_ref().is_none_or(|s| !givers.contains(s))
+    });
+}
+
 /// Persons joined to one by "and" that the tree hangs elsewhere: "Jane Roe, speaker of the house, and foreign
 /// minister John Doe". Each mention must follow the last without any verb in between.
 pub(super) fn joined(context: &Context<'_>, head: usize) -> Vec<usize> {

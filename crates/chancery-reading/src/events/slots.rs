@@ -439,7 +439,7 @@ pub(super) fn describes(context: &Context<'_>, participle: usize) -> bool {
     }
     let before = analysis.token(token.head());
     let with = before.dep() == "prep"
-        && matches!(before.lemma(), "with" | "to")
+        && matches!(before.lemma(), "with" | "to" | "against")
         && tree::is_verb(analysis.token(before.head()));
     // "is considering expelling the ambassador" tells what is considered.
     let follows = token.tag() == "VBG"

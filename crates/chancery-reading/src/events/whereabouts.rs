@@ -62,6 +62,9 @@ pub(super) fn place_beside(context: &Context<'_>, gap: &Gap<'_>, known: &[Side])
         .filter(|side| side != visitor && words::is_state(side))
 }
 
+/// How many tokens at the head of a sentence set all of it: "While in Pakistan". A guess.
+const OPENING: usize = 3;
+
 /// The state in which the clause is set: "while in Pakistan", "in Riyadh".
 pub(super) fn seat(context: &Context<'_>, gap: &Gap<'_>) -> Option<Side> {
     let analysis = context.analysis;
@@ -77,12 +80,28 @@ pub(super) fn seat(context: &Context<'_>, gap: &Gap<'_>) -> Option<Side> {
         .flat_map(|slot| gap.arguments.of(slot).collect::<Vec<_>>())
         .find_map(at);
     own.or_else(|| {
+        let start = analysis.sentence_of(gap.trigger).start;
         analysis
             .sentence_of(gap.trigger)
             .filter(|&t| matches!(analysis.token(t).text(), "in" | "In" | "to"))
+            .filter(|&t| t < start + OPENING || stands_around(context, t, gap.trigger))
             .flat_map(|t| analysis.children_by(t, "pobj").collect::<Vec<_>>())
             .find_map(at)
     })
+}
+
+/// Whether what a preposition hangs on is above the word: of "spoke of unrest in Peru after meeting officials" it is not.
+fn stands_around(context: &Context<'_>, preposition: usize, trigger: usize) -> bool {
+    let analysis = context.analysis;
+    let around = analysis.token(preposition).head();
+    let mut node = trigger;
+    for _ in 0..12 {
+        if node == around || node == preposition {
+            return true;
+        }
+        node = analysis.token(node).head();
+    }
+    false
 }
 
 /// Where the same visitor is at that point of the story.
