@@ -66,6 +66,11 @@ pub(super) fn mention(context: &Context<'_>, head: usize, name: Name) -> Option<
     let modality = status(context, head, told);
     let parties = parties(context, head, &tokens, name, told, named);
     let definite = is_definite(analysis, head);
+    // "if they cannot agree to a good deal", of nobody in particular: none is told of.
+    let supposed = matches!(modality.status, Status::Hypothetical | Status::Denied);
+    if supposed && !named && !definite && parties.basis == Basis::Passage {
+        return None;
+    }
     let several = matches!(analysis.token(head).tag(), "NNS" | "NNPS");
     let telling = !telling_words(span.of(&context.document.text)).is_empty();
     let known = Known {
