@@ -16,6 +16,28 @@ pub(crate) struct Cardinal {
     pub(crate) vague: bool,
 }
 
+/// Which numbers may begin with a token. Where it says no, none does; where it says yes, one may.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Begins {
+    pub(crate) cardinal: bool,
+    pub(crate) ordinal: bool,
+}
+
+impl Begins {
+    /// Of a token and its lower-case text.
+    pub(crate) fn new(kind: Kind, lower: &str) -> Self {
+        let (number, word) = (kind == Kind::Number, kind == Kind::Word);
+        let ten = word && tens(lower).is_some();
+        let article = matches!(lower, "a" | "an");
+        let part = matches!(lower, "hundred" | "half" | "quarter");
+        let counts = || small(lower).is_some() || many(lower).is_some();
+        Self {
+            cardinal: number || ten || word && (article || part || counts()),
+            ordinal: number || ten || word && ordinal_word(lower).is_some(),
+        }
+    }
+}
+
 /// Value of a small number word.
 pub(crate) fn small(word: &str) -> Option<f64> {
     const WORDS: [&str; 20] = [
@@ -198,6 +220,9 @@ fn and_a_half(scan: &Scan<'_>, index: usize) -> Option<(f64, usize)> {
 
 /// Reads the number that starts at a token, with its scale words.
 pub(crate) fn cardinal(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
+    if !scan.begins(index).cardinal {
+        return None;
+    }
     if let Some(found) = vague(scan, index).or_else(|| fraction_of_scale(scan, index)) {
         return Some(found);
     }
@@ -270,20 +295,23 @@ pub(crate) fn cardinal(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
     })
 }
 
+/// What a word of an unknown many stands for at least.
+fn many(word: &str) -> Option<f64> {
+    Some(match word {
+        "dozens" => 24.0,
+        "scores" => 40.0,
+        "tens" => 20.0,
+        "hundreds" => 200.0,
+        "thousands" => 2000.0,
+        "millions" => 2e6,
+        "billions" => 2e9,
+        _ => return None,
+    })
+}
+
 /// "dozens of", "tens of thousands", "hundreds": at least that many.
 fn vague(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
-    let word = |at: usize| -> Option<f64> {
-        Some(match scan.at(at) {
-            "dozens" => 24.0,
-            "scores" => 40.0,
-            "tens" => 20.0,
-            "hundreds" => 200.0,
-            "thousands" => 2000.0,
-            "millions" => 2e6,
-            "billions" => 2e9,
-            _ => return None,
-        })
-    };
+    let word = |at: usize| many(scan.at(at));
     let mut value = word(index)?;
     let mut end = index + 1;
     if scan.at(index) == "scores" && scan.at(end) != "of" {
@@ -329,6 +357,9 @@ fn fraction_of_scale(scan: &Scan<'_>, index: usize) -> Option<Cardinal> {
 
 /// An ordinal in digits ("65th") or words ("twenty-first"): value and end.
 pub(crate) fn ordinal(scan: &Scan<'_>, index: usize) -> Option<(i64, usize)> {
+    if !scan.begins(index).ordinal {
+        return None;
+    }
     if let Some(value) = scan.digits(index, 4) {
         let suffixed = scan.glued(index + 1) && scan.is(index + 1, &["st", "nd", "rd", "th"]);
         return suffixed.then_some((value, index + 2));

@@ -2,6 +2,8 @@
 
 use chancery_model::Span;
 
+use crate::quantity::Begins;
+
 /// What a [`Token`] is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -23,6 +25,8 @@ pub(crate) struct Token {
     pub(crate) lower: String,
     /// Whether the first letter is a capital.
     pub(crate) capital: bool,
+    /// Which numbers may begin with it: asked of every token many times over.
+    pub(crate) begins: Begins,
 }
 
 /// The tokens of one stretch of text, asked by number; beyond the ends everything is empty.
@@ -74,11 +78,13 @@ impl<'a> Scan<'a> {
                 stop = next_at + next.len_utf8();
                 chars.next();
             }
+            let lower = fold(&slice[at..stop]);
             tokens.push(Token {
                 start: start + at,
                 end: start + stop,
                 kind,
-                lower: fold(&slice[at..stop]),
+                begins: Begins::new(kind, &lower),
+                lower,
                 capital: first.is_uppercase(),
             });
         }
@@ -93,6 +99,12 @@ impl<'a> Scan<'a> {
     /// The token of that number.
     pub(crate) fn token(&self, index: usize) -> Option<&Token> {
         self.tokens.get(index)
+    }
+
+    /// Which numbers may begin with that token; none beyond the ends.
+    pub(crate) fn begins(&self, index: usize) -> Begins {
+        let token = self.tokens.get(index);
+        token.map_or_else(Begins::default, |token| token.begins)
     }
 
     /// Its lower-case text, empty beyond the ends.

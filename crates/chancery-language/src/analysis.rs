@@ -3,6 +3,7 @@
 //! An [`Analysis`] owns nothing but numbers and symbols beside its text: every token is a byte range of it.
 //! Token numbers count through the whole text, whatever paragraphs it was analysed in.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -298,6 +299,16 @@ impl<'a> Token<'a> {
     /// The word as it stands in the text.
     pub fn text(self) -> &'a str {
         &self.analysis.text[self.start()..self.end()]
+    }
+    /// The word in small letters; no memory is taken for one that stands so in the text, as most do.
+    pub fn lower(self) -> Cow<'a, str> {
+        let text = self.text();
+        let small = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+        if text.bytes().all(small) {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(text.to_lowercase())
+        }
     }
     /// Base form.
     pub fn lemma(self) -> &'a str {

@@ -10,22 +10,65 @@ use crate::encoder::Encoder;
 use crate::hash;
 use crate::words::Attributes;
 
-/// Word types whose vectors an [`EncoderCache`] holds (about 4 kB each); a guess that keeps a thread near 16 MB
-/// per encoder and finds more than nine words of ten in news text.
-const SLOTS: usize = 4096;
-/// What is kept of word types between calls; one per thread and encoder.
+/// Word types whose vectors an [`EncoderCache`] holds (about 4 kB each): 32 MB per thread and encoder; a guess
+/// between memory and time.
+const SLOTS: usize = 8192;
+
+/// What is kept of word types between calls; one per thread and encoder. When it is full, the half that was not
+/// asked for the longest is forgotten.
 #[derive(Default)]
 pub(crate) struct EncoderCache {
-    pub(crate) slot_of: Vec<u32>,
+    /// The slot of each key.
+    slot_of: Vec<u32>,
+    /// Of each slot its key, and the call that last asked for it.
+    slots: Vec<(u32, u64)>,
+    free: Vec<u32>,
+    calls: u64,
     pub(crate) slab: Vec<f32>,
-    pub(crate) used: usize,
 }
 
 impl EncoderCache {
     /// Forgets everything, keeping the memory.
     pub(crate) fn clear(&mut self) {
         self.slot_of.fill(NONE);
-        self.used = 0;
+        self.slots.clear();
+        self.free.clear();
+    }
+
+    /// The slot of a key, and whether it is new and to be filled.
+    fn slot(&mut self, key: usize) -> (u32, bool) {
+        if self.slot_of.len() <= key {
+            self.slot_of.resize(key + 2, NONE);
+        }
+        let known = self.slot_of[key];
+        if known != NONE {
+            self.slots[known as usize].1 = self.calls;
+            return (known, false);
+        }
+        if self.free.is_empty() && self.slots.len() >= SLOTS {
+            self.forget_old();
+        }
+        let slot = self.free.pop().unwrap_or(self.slots.len() as u32);
+        let entry = (key as u32, self.calls);
+        match self.slots.get_mut(slot as usize) {
+            Some(free) => *free = entry,
+            None => self.slots.push(entry),
+        }
+        self.slot_of[key] = slot;
+        (slot, true)
+    }
+
+    /// Frees the slots that were not asked for the longest; those of this call never.
+    fn forget_old(&mut self) {
+        let mut calls: Vec<u64> = self.slots.iter().map(|slot| slot.1).collect();
+        let middle = calls.len() / 2;
+        let oldest = *calls.select_nth_unstable(middle).1;
+        for (slot, &(key, call)) in (0..).zip(&self.slots) {
+            if call <= oldest && call < self.calls {
+                self.slot_of[key as usize] = NONE;
+                self.free.push(slot);
+            }
+        }
     }
 }
 
@@ -40,42 +83,30 @@ impl Encoder {
         scratch: &mut Scratch,
     ) {
         let reach = self.reach();
-        for attempt in 0..2 {
-            scratch.slots.clear();
-            scratch.slots.resize(reach, NONE);
-            let mut missing = std::mem::take(&mut scratch.missing);
-            missing.clear();
-            for text in texts {
-                for token in &tokens[text.clone()] {
-                    let key = token.word as usize * 2 + usize::from(token.space && self.uses_space);
-                    if cache.slot_of.len() <= key {
-                        cache.slot_of.resize(key + 2, NONE);
-                    }
-                    let mut slot = cache.slot_of[key];
-                    if slot == NONE {
-                        slot = (cache.used + missing.len()) as u32;
-                        cache.slot_of[key] = slot;
-                        missing.push(*token);
-                    }
-                    scratch.slots.push(slot);
+        cache.calls += 1;
+        scratch.slots.clear();
+        scratch.slots.resize(reach, NONE);
+        let mut missing = std::mem::take(&mut scratch.missing);
+        missing.clear();
+        for text in texts {
+            for token in &tokens[text.clone()] {
+                let key = token.word as usize * 2 + usize::from(token.space && self.uses_space);
+                let (slot, new) = cache.slot(key);
+                if new {
+                    missing.push((*token, slot));
                 }
-                scratch.slots.resize(scratch.slots.len() + reach, NONE);
+                scratch.slots.push(slot);
             }
-            if attempt == 0 && cache.used > 0 && cache.used + missing.len() > SLOTS {
-                cache.clear();
-                scratch.missing = missing;
-                continue;
-            }
-            self.fill(&missing, words, cache, scratch);
-            scratch.missing = missing;
-            return;
+            scratch.slots.resize(scratch.slots.len() + reach, NONE);
         }
+        self.fill(&missing, words, cache, scratch);
+        scratch.missing = missing;
     }
 
-    /// Computes what the cache keeps of each missing word.
+    /// Computes what the cache keeps of each missing word, into its slot.
     fn fill(
         &self,
-        missing: &[Input],
+        missing: &[(Input, u32)],
         words: WordSource<'_>,
         cache: &mut EncoderCache,
         scratch: &mut Scratch,
@@ -104,19 +135,15 @@ impl Encoder {
         for row in scratch.maxed.chunks_exact_mut(width) {
             norm.row(row);
         }
-        cache
-            .slab
-            .resize((cache.used + missing.len()) * stride, 0.0);
-        let slab = &mut cache.slab[cache.used * stride..];
+        let end = cache.slots.len() * stride;
+        cache.slab.resize(end.max(cache.slab.len()), 0.0);
         scratch.starts.clear();
         scratch
             .starts
             .extend((0..missing.len()).map(|n| (n * width) as u32));
-        for (slot, row) in slab
-            .chunks_exact_mut(stride)
-            .zip(scratch.maxed.chunks_exact(width))
-        {
-            slot[..width].copy_from_slice(row);
+        let places = missing.iter().map(|&(_, slot)| slot as usize * stride);
+        for (at, row) in places.clone().zip(scratch.maxed.chunks_exact(width)) {
+            cache.slab[at..at + width].copy_from_slice(row);
         }
         for (place, dense) in self.first.iter().enumerate() {
             let part = dense.stride();
@@ -125,11 +152,11 @@ impl Encoder {
                 .resize((missing.len() * part).max(scratch.embedded.len()), 0.0);
             dense.all(&scratch.maxed, &scratch.starts, &mut scratch.embedded);
             let parts = scratch.embedded.chunks_exact(part);
-            for (slot, products) in slab.chunks_exact_mut(stride).zip(parts) {
-                slot[width + place * part..width + (place + 1) * part].copy_from_slice(products);
+            for (at, products) in places.clone().zip(parts) {
+                let at = at + width + place * part;
+                cache.slab[at..at + part].copy_from_slice(products);
             }
         }
-        cache.used += missing.len();
     }
 
     #[inline(always)]
@@ -160,7 +187,7 @@ impl Encoder {
 /// The concatenated embeddings of new words.
 struct Embed<'a> {
     encoder: &'a Encoder,
-    missing: &'a [Input],
+    missing: &'a [(Input, u32)],
     words: WordSource<'a>,
     out: &'a mut [f32],
 }
@@ -170,7 +197,7 @@ impl WithSimd for Embed<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
         let rows = self.out.chunks_exact_mut(self.encoder.mix.inputs());
-        for (token, row) in self.missing.iter().zip(rows) {
+        for ((token, _), row) in self.missing.iter().zip(rows) {
             let attributes = self.words.lexicon.attributes(token.word);
             self.encoder.embed(attributes, token.space, self.words, row);
         }

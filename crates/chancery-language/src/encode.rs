@@ -108,7 +108,8 @@ pub(crate) struct Scratch {
     pub(crate) rows: Vec<u32>,
     pub(crate) row_list: Vec<u32>,
     pub(crate) starts: Vec<u32>,
-    pub(crate) missing: Vec<Input>,
+    /// Words that are new to the cache, and their slots.
+    pub(crate) missing: Vec<(Input, u32)>,
     pub(crate) embedded: Vec<f32>,
     pub(crate) maxed: Vec<f32>,
     pub(crate) buffers: [Vec<f32>; 2],

@@ -5,10 +5,18 @@
 //! (Machines without fused multiply-add round differently.) The instruction set is found at run time by
 //! `pulp`; the code is the same for all of them, written over its vectors.
 
+use std::ops::Range;
+
 use pulp::{Arch, Simd, WithSimd};
 
 /// Rows of input that one call of the inner loop handles, at most.
 const MOST_ROWS: usize = 8;
+/// Rows that are brought through all strips of a tile before the next ones: a multiple of every number of rows
+/// that the inner loop handles.
+const GROUP: usize = 48;
+/// Bytes of a tile's weights that the inner loop runs over at once: with the rows' inputs they fit the first-level
+/// cache of all usual machines (32 kB), so that only each group of rows fetches them from the second level.
+const STRIP: usize = 20 << 10;
 
 /// Adds the products of each input of the rows with its weights to the rows' sums.
 macro_rules! sweep {
@@ -210,48 +218,65 @@ impl WithSimd for Product<'_> {
 impl Product<'_> {
     #[inline(always)]
     fn tiles<S: Simd, const R: usize, const P: usize>(mut self, simd: S) {
+        const { assert!(R <= MOST_ROWS && GROUP.is_multiple_of(R)) };
         let dense = self.dense;
         let (panel, vectors) = (dense.inputs * P * S::F32_LANES, P * S::F32_LANES);
+        let most = (STRIP / (vectors * size_of::<f32>())).max(1);
+        let strip = dense.inputs.div_ceil(dense.inputs.div_ceil(most).max(1));
         for tile in 0..dense.tiles {
             let weights = S::as_simd_f32s(&dense.weights[tile * panel..(tile + 1) * panel]).0;
+            let weights = weights.as_chunks::<P>().0;
             let bias = S::as_simd_f32s(&dense.bias[tile * vectors..(tile + 1) * vectors]).0;
-            let mut row = 0;
-            while row < self.starts.len() {
-                let left = self.starts.len() - row;
-                if left >= R {
-                    self.block::<S, R, P>(simd, weights, bias, tile, row, R);
-                    row += R;
-                } else if left > 1 {
-                    // A last, incomplete block repeats its last row and forgets the copies.
-                    self.block::<S, R, P>(simd, weights, bias, tile, row, left);
-                    row += left;
-                } else {
-                    self.block::<S, 1, P>(simd, weights, bias, tile, row, 1);
-                    row += 1;
+            let bias: [S::f32s; P] = std::array::from_fn(|p| bias[p]);
+            for first in (0..self.starts.len()).step_by(GROUP) {
+                let rows = first..(first + GROUP).min(self.starts.len());
+                let mut sums = [bias; GROUP];
+                for (number, weights) in weights.chunks(strip.max(1)).enumerate() {
+                    self.strip::<S, R, P>(simd, weights, number * strip, rows.clone(), &mut sums);
                 }
+                self.write(simd, tile, rows, &sums);
+            }
+        }
+    }
+
+    /// Adds the products of the inputs from `begin` on to the sums of some rows.
+    #[inline(always)]
+    fn strip<S: Simd, const R: usize, const P: usize>(
+        &self,
+        simd: S,
+        weights: &[[S::f32s; P]],
+        begin: usize,
+        rows: Range<usize>,
+        sums: &mut [[S::f32s; P]; GROUP],
+    ) {
+        let starts = &self.starts[rows];
+        let (blocks, _) = sums.as_chunks_mut::<R>();
+        for (starts, sums) in starts.chunks(R).zip(blocks) {
+            if let ([start], [sums, ..]) = (starts, sums.as_mut_slice()) {
+                self.block(simd, weights, begin, [*start], std::array::from_mut(sums));
+            } else {
+                // A last, incomplete block repeats its last row; the copies' sums are never written.
+                let starts = std::array::from_fn(|r| starts[r.min(starts.len() - 1)]);
+                self.block(simd, weights, begin, starts, sums);
             }
         }
     }
 
     #[inline(always)]
     fn block<S: Simd, const R: usize, const P: usize>(
-        &mut self,
+        &self,
         simd: S,
-        weights: &[S::f32s],
-        bias: &[S::f32s],
-        tile: usize,
-        first: usize,
-        count: usize,
+        weights: &[[S::f32s; P]],
+        begin: usize,
+        starts: [u32; R],
+        kept: &mut [[S::f32s; P]; R],
     ) {
-        const { assert!(R <= MOST_ROWS) };
-        let inputs = self.dense.inputs;
-        let rows: [&[f32]; R] = std::array::from_fn(|r| {
-            let start = self.starts[first + r.min(count - 1)] as usize;
-            &self.x[start..start + inputs]
+        let rows: [&[f32]; R] = starts.map(|start| {
+            let start = start as usize + begin;
+            &self.x[start..start + weights.len()]
         });
-        let bias: [S::f32s; P] = std::array::from_fn(|p| bias[p]);
-        let mut sums = [bias; R];
-        let weights = weights.as_chunks::<P>().0.iter();
+        let mut sums = *kept;
+        let weights = weights.iter();
         // Zipped rows leave no bounds to check in the innermost loop, an index would.
         match *rows.as_slice() {
             [a] => sweep!(simd, weights, sums, a),
@@ -261,13 +286,25 @@ impl Product<'_> {
             [a, b, c, d, e, f, g, h] => sweep!(simd, weights, sums, a, b, c, d, e, f, g, h),
             _ => unreachable!("blocks have 1, 3, 4, 6 or 8 rows"),
         }
-        for (r, sums) in sums.iter().enumerate().take(count) {
-            let at = (first + r) * self.stride;
+        *kept = sums;
+    }
+
+    /// Writes what is wanted of a tile's sums.
+    #[inline(always)]
+    fn write<S: Simd, const P: usize>(
+        &mut self,
+        simd: S,
+        tile: usize,
+        rows: Range<usize>,
+        sums: &[[S::f32s; P]; GROUP],
+    ) {
+        for (row, sums) in rows.zip(sums) {
+            let at = row * self.stride;
             match self.write {
                 Write::All => {
-                    let lanes = S::F32_LANES;
-                    let place = at + tile * P * lanes;
-                    let out = S::as_mut_simd_f32s(&mut self.out[place..place + P * lanes]).0;
+                    let vectors = P * S::F32_LANES;
+                    let place = at + tile * vectors;
+                    let out = S::as_mut_simd_f32s(&mut self.out[place..place + vectors]).0;
                     out.copy_from_slice(sums);
                 }
                 Write::Greatest => {

@@ -35,6 +35,25 @@ fn threads_and_order_do_not_matter() {
     });
 }
 
+/// Vectors of words are kept between calls, and forgotten when there are too many: more words than are kept come by.
+#[test]
+fn what_was_read_before_does_not_matter() {
+    let pipeline = Pipeline::english();
+    let expected = lines(&TEXTS.map(|text| pipeline.analyse(text)));
+    let flood = |round: usize| -> String {
+        let words = round * 500..(round + 1) * 500;
+        words.map(|n| format!("Minister{n} met. ")).collect()
+    };
+    let first = render::jsonl("x", &pipeline.analyse(&flood(0)));
+    for round in 0..40 {
+        pipeline.analyse(&flood(round));
+        if round % 8 == 7 {
+            assert_eq!(lines(&TEXTS.map(|text| pipeline.analyse(text))), expected);
+        }
+    }
+    assert_eq!(render::jsonl("x", &pipeline.analyse(&flood(0))), first);
+}
+
 fn check_promises(text: &str, analysis: &Analysis) {
     assert_eq!(analysis.text(), text);
     let mut end = 0;

@@ -70,13 +70,14 @@ fn longest(
     tense: Tense,
     anchors: &Anchors,
 ) -> Option<(usize, Meaning)> {
-    let stretch = stretch(scan, index);
+    let here = point(scan, index);
+    let stretch = stretch(scan, index, here);
     let ahead = || {
         (tense == Tense::Future)
             .then(|| points::in_units(scan, index))
             .flatten()
     };
-    let point = point(scan, index)
+    let point = here
         .or_else(ahead)
         .map(|(point, end)| (point, skip_day_part(scan, end)));
     let length = length(scan, index);

@@ -1,6 +1,6 @@
 //! Stretches: "March 25-29", "from May to June", "between 2014 and 2018", "since 1970", "the next two years".
 
-use super::dates::{day_number, month_name, starts_glued, year_after, year_number};
+use super::dates::{Found, day_number, month_name, starts_glued, year_after, year_number};
 use super::point::{Point, Which, YearWord};
 use super::points::{count_of_units, point};
 use crate::calendar::{self, Unit};
@@ -25,17 +25,18 @@ pub(crate) enum Stretch {
     Vague,
 }
 
-/// A rule: the stretch that starts at a token, and one past its end.
-type Rule = fn(&Scan<'_>, usize) -> Option<(Stretch, usize)>;
-
-/// The longest stretch that starts at a token.
-pub(crate) fn stretch(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
-    const RULES: &[Rule] = &[days_of_month, between, open, rolling, year_pair];
+/// The longest stretch that starts at a token, where `here` is the point that starts there.
+pub(crate) fn stretch(scan: &Scan<'_>, index: usize, here: Found) -> Option<(Stretch, usize)> {
+    let rules = [
+        days_of_month(scan, index),
+        between(scan, index, here),
+        open(scan, index),
+        rolling(scan, index),
+        year_pair(scan, index),
+    ];
     let mut best: Option<(Stretch, usize)> = None;
-    for rule in RULES {
-        if let Some((found, end)) = rule(scan, index)
-            && end > best.map_or(index, |(_, end)| end)
-        {
+    for (found, end) in rules.into_iter().flatten() {
+        if end > best.map_or(index, |(_, end)| end) {
             best = Some((found, end));
         }
     }
@@ -90,14 +91,12 @@ fn days_of_month(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
 }
 
 /// "from X to Y", "between X and Y", "X to Y", "X-Y" for points of any kind.
-fn between(scan: &Scan<'_>, index: usize) -> Option<(Stretch, usize)> {
+fn between(scan: &Scan<'_>, index: usize, here: Found) -> Option<(Stretch, usize)> {
     let lead = scan.at(index);
-    let start = match lead {
-        "from" | "between" => index + 1,
-        _ => index,
+    let (first, after) = match lead {
+        "from" | "between" => point(scan, index + 1).or_else(|| now(scan, index + 1))?,
+        _ => here?,
     };
-    let (first, after) =
-        point(scan, start).or_else(|| now(scan, start).filter(|_| start > index))?;
     let after = skip_day_part(scan, after);
     let next = match lead {
         "between" => (scan.is(after, &["and", "to", "-"])).then_some(after + 1)?,

@@ -20,6 +20,14 @@ static KINDS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     rows
 });
 
+/// What may end the name of an agreement: the last word of each row, and what stands behind its hyphen.
+static ENDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let last = KINDS.iter().filter_map(|(words, _)| words.last());
+    last.flat_map(|word| [*word, word.rsplit('-').next().unwrap_or(word)])
+        .map(str::to_ascii_lowercase)
+        .collect()
+});
+
 /// A well-known agreement.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Treaty {
@@ -100,7 +108,7 @@ pub(super) fn at(context: &Context<'_>, index: usize) -> Option<Name> {
 
 fn treaty_at(analysis: &Analysis, index: usize) -> Option<(&'static Treaty, usize)> {
     let token = analysis.token(index);
-    let candidates = BY_LAST.get(&token.text().to_lowercase())?;
+    let candidates = BY_LAST.get(&*token.lower())?;
     let fit = |words: &[&str]| -> Option<usize> {
         let mut at = index + 1;
         let mut capital = false;
@@ -143,17 +151,13 @@ fn kind_at(analysis: &Analysis, index: usize) -> Option<AgreementKind> {
     if !matches!(token.pos(), "NOUN" | "PROPN") {
         return None;
     }
-    let is =
-        |w: &str| token.text().eq_ignore_ascii_case(w) || token.lemma().eq_ignore_ascii_case(w);
     // Most nouns head no agreement: only the last word of a row is worth looking at what stands before.
-    let heads = |words: &[&str]| {
-        words
-            .last()
-            .is_some_and(|last| is(last) || last.rsplit('-').next().is_some_and(&is))
-    };
-    if !KINDS.iter().any(|(words, _)| heads(words)) {
+    let ends = |word: &str| ENDS.contains(&word.to_ascii_lowercase());
+    if !ends(token.text()) && !ends(token.lemma()) {
         return None;
     }
+    let is =
+        |w: &str| token.text().eq_ignore_ascii_case(w) || token.lemma().eq_ignore_ascii_case(w);
     let left = analysis
         .subtree(index)
         .start

@@ -1,5 +1,6 @@
 //! Wars of the past that a text speaks of by name (`data/wars.tsv`): background, whatever else it tells.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chancery_language::Analysis;
@@ -27,6 +28,18 @@ static WARS: LazyLock<Vec<War>> = LazyLock::new(|| {
             })
         })
         .collect()
+});
+
+/// The names by their first word: the row of each and its words.
+static BY_FIRST: LazyLock<BTreeMap<&str, Vec<(usize, &[String])>>> = LazyLock::new(|| {
+    let mut map: BTreeMap<&str, Vec<(usize, &[String])>> = BTreeMap::new();
+    for (row, war) in WARS.iter().enumerate() {
+        for words in &war.names {
+            let first = words.first().map_or("", String::as_str);
+            map.entry(first).or_default().push((row, words));
+        }
+    }
+    map
 });
 
 /// The words of a name; hyphens stand alone.
@@ -75,18 +88,19 @@ fn is_aside(analysis: &Analysis, last: usize) -> bool {
 
 /// The row and length in tokens of the longest name that begins there.
 fn named_at(analysis: &Analysis, index: usize) -> Option<(usize, usize)> {
+    let names = BY_FIRST.get(&*analysis.token(index).lower())?;
     let end = analysis.sentence_of(index).end;
     let fits = |words: &[String]| {
         index + words.len() <= end
             && words
                 .iter()
                 .enumerate()
-                .all(|(at, word)| analysis.token(index + at).text().to_lowercase() == *word)
+                .all(|(at, word)| analysis.token(index + at).lower() == *word)
     };
-    let all = WARS.iter().enumerate();
-    all.flat_map(|(row, war)| war.names.iter().map(move |words| (row, words)))
+    names
+        .iter()
         .filter(|(_, words)| fits(words))
-        .map(|(row, words)| (row, words.len()))
+        .map(|&(row, words)| (row, words.len()))
         .max_by_key(|&(_, length)| length)
 }
 

@@ -13,9 +13,10 @@ pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
             if !keep[earlier] || !keep[later] {
                 continue;
             }
-            let shared = common(&words[earlier], &words[later]);
-            let same = shared * 10 >= 9 * words[earlier].len().max(words[later].len());
-            if same && words[later].len() >= 4 {
+            let (before, behind) = (&words[earlier], &words[later]);
+            let same =
+                behind.len() >= 4 && shares(before, behind, 9 * before.len().max(behind.len()), 10);
+            if same {
                 keep[later] = false;
                 let repeat = statements[later].clone();
                 join(&mut statements[earlier], repeat);
@@ -25,8 +26,8 @@ pub(super) fn drop_repeats(statements: &mut Vec<Statement>) {
                 && statements[earlier].why.rule.ends_with("object")
                 && statements[later].form == Form::Direct
                 && statements[earlier].speaker == statements[later].speaker
-                && words[earlier].len() >= 3
-                && shared * 2 >= words[earlier].len();
+                && before.len() >= 3
+                && shares(before, behind, before.len(), 2);
             if is_summary {
                 keep[earlier] = false;
             }
@@ -79,10 +80,12 @@ fn stems(text: &str) -> Vec<String> {
     stems
 }
 
-/// How many words two sorted lists share.
-fn common(first: &[String], second: &[String]) -> usize {
-    first
-        .iter()
-        .filter(|word| second.binary_search(word).is_ok())
-        .count()
+/// Whether the words that two sorted lists share are at least `parts` of `of` equal ones.
+fn shares(first: &[String], second: &[String], parts: usize, of: usize) -> bool {
+    // Lists of very different lengths cannot; most pairs end here.
+    if first.len().min(second.len()) * of < parts {
+        return false;
+    }
+    let known = |word: &&String| second.binary_search(word).is_ok();
+    first.iter().filter(known).count() * of >= parts
 }
