@@ -30,9 +30,12 @@ static WARS: LazyLock<Vec<War>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The names by their first word: the row of each and its words.
-static BY_FIRST: LazyLock<BTreeMap<&str, Vec<(usize, &[String])>>> = LazyLock::new(|| {
-    let mut map: BTreeMap<&str, Vec<(usize, &[String])>> = BTreeMap::new();
+/// The row of a name and its words.
+type Name = (usize, &'static [String]);
+
+/// The names by their first word.
+static BY_FIRST: LazyLock<BTreeMap<&str, Vec<Name>>> = LazyLock::new(|| {
+    let mut map: BTreeMap<&str, Vec<Name>> = BTreeMap::new();
     for (row, war) in WARS.iter().enumerate() {
         for words in &war.names {
             let first = words.first().map_or("", String::as_str);
