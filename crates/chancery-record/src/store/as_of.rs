@@ -22,8 +22,8 @@ pub(super) fn time(text: &str) -> Result<Timestamp> {
     })
 }
 
-/// Documents put into an earlier state at a time: what is new of so many is held in memory.
-const BATCH: usize = 256;
+/// Documents put into an earlier state or taken out of it at a time: what is new of so many is held in memory.
+pub(super) const BATCH: usize = 256;
 
 /// A document with what was read from it up to a moment.
 pub(super) struct Then {
@@ -69,7 +69,18 @@ impl Record {
         })?;
         // The decisions are in force from the first document on.
         let numbers = documents_up_to(&self.connection, at)?;
-        for batch in numbers.chunks(BATCH) {
+        self.put_back(&mut past, &numbers, at)?;
+        Ok(past)
+    }
+
+    /// Puts documents of this record into another as they were read at a moment.
+    pub(super) fn put_back(
+        &self,
+        past: &mut Self,
+        documents: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<()> {
+        for batch in documents.chunks(BATCH) {
             past.write(at, |writer| {
                 for (n, recorded_at) in batch {
                     let then = read_then(&self.connection, *n, *recorded_at, at)?;
@@ -78,7 +89,7 @@ impl Record {
                 Ok(())
             })?;
         }
-        Ok(past)
+        Ok(())
     }
 
     /// When something was last recorded: a document, a reading, a decision.

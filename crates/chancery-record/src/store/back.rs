@@ -7,16 +7,13 @@ use chancery_model::{Document, Id};
 use jiff::Timestamp;
 use rusqlite::params;
 
-use super::as_of::{documents_up_to, read_then, time};
+use super::as_of::{BATCH, documents_up_to, time};
 use super::write::Writer;
 use super::{Record, decide, open, read};
 use crate::Witness;
 use crate::copies::Sketch;
 use crate::decisions::{Decision, Rulings};
 use crate::error::Result;
-
-/// Documents taken out or put back at a time: what is new of so many is held in memory.
-const BATCH: usize = 256;
 
 impl Record {
     /// The record as it stood at a moment, out of a copy of it; nothing where adding all anew is less to do, or other
@@ -38,19 +35,9 @@ impl Record {
                 batch.iter().try_for_each(|n| writer.take_out(*n))
             })?;
         }
-        let back: Vec<_> = before
-            .iter()
-            .filter(|(n, _)| documents.contains(n))
-            .collect();
-        for batch in back.chunks(BATCH) {
-            past.write(at, |writer| {
-                for (n, recorded_at) in batch {
-                    let then = read_then(&self.connection, *n, *recorded_at, at)?;
-                    writer.put_then(&then)?;
-                }
-                Ok(())
-            })?;
-        }
+        let mut back = before;
+        back.retain(|(n, _)| documents.contains(n));
+        self.put_back(&mut past, &back, at)?;
         // What was read before then is no part of an earlier state.
         (past.connection).execute_batch("DELETE FROM past_claim; DELETE FROM claim_time;")?;
         Ok(Some(past))
