@@ -6,6 +6,7 @@ use crate::build::Builder;
 use crate::cast::{ActorId, ActorKind, MentionForm, Office};
 use crate::gazetteer::{self, Sort};
 use crate::lexicon;
+use crate::office_rules;
 use crate::titles::{Determiner, Title};
 
 impl Builder<'_, '_> {
@@ -188,6 +189,7 @@ impl Builder<'_, '_> {
         }
         let (side, basis) = match &title.side {
             Some((code, basis)) => (Some(code.clone()), *basis),
+            None if self.is_of_many(title) => (None, ""),
             None => self.side_of_office(title),
         };
         let name = self.f.scene.text(title.full.clone());
@@ -202,6 +204,15 @@ impl Builder<'_, '_> {
             basis,
         );
         self.mention(title.full.clone(), MentionForm::Title, vec![id]);
+    }
+
+    /// Whether holders of an office in the plural are of many states: each has one president, and "foreign officials" are
+    /// of others.
+    fn is_of_many(&self, title: &Title) -> bool {
+        let past = title.status == Some(chancery_model::TenureStatus::Former);
+        office_rules::is(title.office.level, "single") && !past
+            || (title.full.start.saturating_sub(1)..title.head.start)
+                .any(|t| lexicon::is_of_class("of_many", self.f.scene.word(t)))
     }
 
     /// "Cambodian and Lao ministers", "the ministers of Vietnam, Laos and Cambodia": all their sides.
@@ -359,6 +370,14 @@ impl Builder<'_, '_> {
     }
 }
 
+fn level_of(word: &str) -> Option<&'static str> {
+    lexicon::level_of(word).map(|head| head.level)
+}
+
+fn is_deputy(level: Option<&'static str>) -> bool {
+    level.is_some_and(|level| level.starts_with("deputy"))
+}
+
 /// "the minister" fits any minister, "the secretary" any secretary, "the leader" any head. The title is in lower
 /// case.
 fn generic_fits(word: &str, office: &Office) -> bool {
@@ -385,6 +404,7 @@ fn generic_fits(word: &str, office: &Office) -> bool {
         "lawmaker" | "legislator" | "congressman" | "congresswoman" | "senator" => {
             office.level == Some("legislator")
         }
-        _ => theirs.ends_with(word),
+        // A vice president is no president.
+        _ => theirs.ends_with(word) && is_deputy(office.level) == is_deputy(level_of(word)),
     }
 }

@@ -11,6 +11,7 @@ use crate::cast::{Actor, ActorId, ActorKind, Cast, Mention, MentionForm};
 use crate::gazetteer;
 use crate::gender::Gender;
 use crate::holdings::{self, Holding};
+use crate::office_rules;
 use crate::people::{self, Names};
 use crate::persons::{self, Persons};
 use crate::recent::Recent;
@@ -242,6 +243,15 @@ impl<'f, 'a> Builder<'f, 'a> {
     fn finish(mut self) -> Cast {
         for (id, name) in std::mem::take(&mut self.spoken) {
             self.actors[id].name = name;
+        }
+        // "Ambassador Roe, the special envoy to Chad": a title used like a rank comes after an office.
+        for actor in &mut self.actors {
+            actor.offices.sort_by_key(|office| {
+                let word = !office.title.contains(' ');
+                word && office
+                    .level
+                    .is_some_and(|level| office_rules::is(level, "courtesy"))
+            });
         }
         let mut mentions = self.mentions.into_list();
         mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));

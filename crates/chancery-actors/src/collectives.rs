@@ -26,6 +26,7 @@ impl Builder<'_, '_> {
             matches!(before, "in" | "across" | "inside" | "throughout")
         };
         let official = self.f.setting.official;
+        let home = self.f.setting.home.as_ref().map(|(code, _)| code.as_str());
         let mut sides: Vec<&'static str> = scene
             .hits_within(sentence.start..at)
             .filter(|h| {
@@ -35,16 +36,32 @@ impl Builder<'_, '_> {
                 )
             })
             .filter(|h| !h.compound && gazetteer::is_state(h.entry.side))
-            .filter(|h| official || placed(h.tokens.start))
+            .filter(|h| official || placed(h.tokens.start) || Some(h.entry.side) == home)
             .map(|h| h.entry.side)
             .collect();
         sides.sort_unstable();
         sides.dedup();
+        // Its home alone, in no place: as where nothing is said.
+        if !official && sides.len() == 1 && sides.first().copied() == home {
+            return Spoken::Nobody;
+        }
         match sides.as_slice() {
             [] => Spoken::Nobody,
             [one] => Spoken::One(one),
             _ => Spoken::Several,
         }
+    }
+
+    /// Whether "in" and a place of the state follow a body.
+    fn stands_in(&self, body: &BodyPhrase, code: &str) -> bool {
+        let scene = &self.f.scene;
+        let at = body.full.end;
+        scene.word(at) == "in"
+            && (at + 1..at + 3).any(|t| {
+                scene
+                    .hits_at(t)
+                    .any(|h| h.tokens.start == t && h.entry.side == code)
+            })
     }
 
     pub(crate) fn body(&mut self, body: &BodyPhrase) {
@@ -96,6 +113,9 @@ impl Builder<'_, '_> {
             None if body.of_state => match spoken {
                 Spoken::Nobody => {
                     let (side, basis) = self.side_here(body.full.start, "");
+                    // "the embassy in Lima" is not Peru's.
+                    let side = side.filter(|code| here || !self.stands_in(body, code));
+                    let basis = if side.is_some() { basis } else { "" };
                     (side.map(Side::new), basis)
                 }
                 Spoken::One(code) => (Some(Side::new(code)), "state of the sentence"),

@@ -45,6 +45,7 @@ impl Builder<'_, '_> {
             return vec![id];
         }
         let doer = self.doer_to(token);
+        let lifeless = self.lifeless_clause(token);
         let himself = |id: ActorId| {
             doer.is_some_and(|subject| {
                 let mut mentions = self.mentions.covering(subject);
@@ -70,8 +71,10 @@ impl Builder<'_, '_> {
                 (distance <= 4).then_some(())?;
                 let subject = self.leads(m);
                 let main = subject && distance > 0 && self.in_main_clause(m.head);
+                let within = lifeless.as_ref().is_some_and(|l| l.contains(&m.head));
                 let score = i64::from(subject) * 3 - distance as i64 * 2
                     + i64::from(main) * 2
+                    + i64::from(within) * 4
                     + i64::from(theirs == gender && theirs.is_some())
                     + 2 * i64::from(self.f.scene.same_block(m.head, token));
                 Some(((score, m.tokens.start), m.actors[0]))
@@ -79,6 +82,28 @@ impl Builder<'_, '_> {
             .max_by_key(|c| c.0)
             .map(|c| vec![c.1])
             .unwrap_or_default()
+    }
+
+    /// "said that stones were thrown at the president during his visit": the words between the subject, a thing, and the
+    /// pronoun. Whoever does it ("by the president") is left out.
+    fn lifeless_clause(&self, token: usize) -> Option<std::ops::Range<usize>> {
+        let analysis = self.f.scene.analysis;
+        let mut verb = analysis.token(token).head();
+        for _ in 0..6 {
+            if analysis.token(verb).pos() == "VERB" {
+                break;
+            }
+            verb = analysis.token(verb).head();
+        }
+        let subject = analysis
+            .children(verb)
+            .find(|&c| matches!(analysis.token(c).dep(), "nsubj" | "nsubjpass") && c < token)?;
+        let somebody = self.mentions.covering(subject).next().is_some()
+            || matches!(analysis.token(subject).pos(), "PRON" | "PROPN");
+        let done_by = analysis
+            .children(verb)
+            .any(|c| c < token && matches!(analysis.token(c).lemma(), "by" | "with"));
+        (!somebody && !done_by && subject < verb && verb < token).then(|| subject + 1..token)
     }
 
     /// The subject of the clause in which a pronoun is an object ("spoke with B to congratulate him": A), which it cannot

@@ -4,10 +4,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use chancery_model::Side;
+
 use crate::bodies::{BodyPhrase, PeoplePhrase};
 use crate::build::Builder;
 use crate::cast::{ActorId, ActorKind, MentionForm};
 use crate::gazetteer::Sort;
+use crate::lexicon;
 use crate::sets;
 use crate::titles::Title;
 
@@ -80,6 +83,9 @@ impl<'a> Builder<'_, 'a> {
         if scene.word(token) != "the" {
             return None;
         }
+        if let Some(range) = self.described_country(token) {
+            return Some((range, Epithet::Country));
+        }
         let next = token + 1;
         // "the Kingdom of Saudi Arabia", "the North Korean": names of their own.
         if scene.hits_at(next).any(|h| h.entry.sort != Sort::World) || scene.word(next + 1) == "of"
@@ -97,6 +103,86 @@ impl<'a> Builder<'_, 'a> {
             _ => return None,
         };
         Some((token..next + 1, which))
+    }
+
+    /// "the war-torn country", "the island nation".
+    fn described_country(&self, the: usize) -> Option<Range<usize>> {
+        let scene = &self.f.scene;
+        let noun = (the + 2..the + 7).find(|&t| matches!(scene.word(t), "country" | "nation"))?;
+        let describes = |t: usize| {
+            let tag = scene.tag(t);
+            let compound = scene.tag(t + 1) == "HYPH" || t + 1 == noun;
+            !lexicon::is_of_class("other_country", scene.word(t))
+                && (matches!(tag, "JJ" | "VBN" | "VBG" | "HYPH" | "RB")
+                    || tag.starts_with("NN") && compound && !scene.capital(t))
+        };
+        let ends = scene.tag(noun).starts_with("NN")
+            && !scene.tag(noun + 1).starts_with("NN")
+            && !matches!(scene.word(noun + 1), "of" | "that" | "which" | "where");
+        let unnamed = scene.hits_within(the..noun + 1).next().is_none();
+        (ends && unnamed && (the + 1..noun).all(describes)).then(|| the..noun + 1)
+    }
+
+    /// The state spoken of last; where words describe it, the one that the text speaks of most; where another does
+    /// something in it, the last one that something was told to be in.
+    fn country_meant(&self, range: &Range<usize>) -> Option<ActorId> {
+        let country = range.end - 1;
+        let is_state = |b: &Self, m: &crate::cast::Mention| {
+            m.actors.len() == 1
+                && b.actors[m.actors[0]].kind == ActorKind::State
+                && matches!(m.form, MentionForm::Name | MentionForm::Demonym)
+        };
+        let described = range.len() > 2;
+        let mut acts = false;
+        for m in self
+            .mentions
+            .between(range.start.saturating_sub(40), range.start)
+        {
+            acts |= is_state(self, m) && self.acts_on(m.head, country);
+        }
+        if !described && !acts {
+            return self.latest(range.start, 120, is_state);
+        }
+        if !described {
+            let placed = |b: &Self, m: &crate::cast::Mention| {
+                let before = m
+                    .tokens
+                    .start
+                    .checked_sub(1)
+                    .map_or("", |t| b.f.scene.word(t));
+                is_state(b, m) && matches!(before, "in" | "into" | "to" | "across" | "inside")
+            };
+            return self.latest(range.start, 80, placed);
+        }
+        self.mentions
+            .between(range.start.saturating_sub(400), range.start)
+            .filter(|m| is_state(self, m) && !self.acts_on(m.head, country))
+            .map(|m| m.actors[0])
+            .max_by_key(|&id| {
+                let side = self.actors[id].side.as_ref().map(Side::as_str);
+                (self.f.setting.weight(side.unwrap_or("")), id)
+            })
+    }
+
+    /// Whether a mention is the subject of the clause in which "the country" is something else: what is sent to the
+    /// country comes from another.
+    fn acts_on(&self, subject: usize, country: usize) -> bool {
+        let analysis = self.f.scene.analysis;
+        if !matches!(analysis.token(subject).dep(), "nsubj" | "nsubjpass") {
+            return false;
+        }
+        let mut node = country;
+        for _ in 0..5 {
+            let token = analysis.token(node);
+            match token.dep() {
+                "pobj" | "prep" | "dobj" | "dative" => node = token.head(),
+                _ => return false,
+            }
+            if analysis.token(node).pos() == "VERB" {
+                return analysis.token(subject).head() == node;
+            }
+        }
+        false
     }
 
     fn resolve_epithet(&mut self, range: Range<usize>, epithet: &Epithet) {
@@ -120,12 +206,7 @@ impl<'a> Builder<'_, 'a> {
                 return;
             }
             Epithet::Country => {
-                let found = self.latest(range.start, 120, |b, m| {
-                    m.actors.len() == 1
-                        && b.actors[m.actors[0]].kind == ActorKind::State
-                        && (m.form == MentionForm::Name || m.form == MentionForm::Demonym)
-                });
-                if let Some(id) = found {
+                if let Some(id) = self.country_meant(&range) {
                     self.mention(range, MentionForm::Title, vec![id]);
                 }
                 return;

@@ -61,6 +61,8 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
         }
         match token.dep() {
             "relcl" if !infinitive => break,
+            // "refused to answer when the premier visited": a clause of time or cause stands for itself.
+            "advcl" if finite(analysis, node).is_some() => break,
             "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "advcl" | "prep" | "attr" | "dobj"
             | "pobj" | "oprd" | "advmod" | "acomp" => {
                 let word = head.lemma();

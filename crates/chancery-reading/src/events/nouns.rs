@@ -47,6 +47,11 @@ pub(crate) fn bundle(analysis: &Analysis, noun: usize) -> usize {
 
 /// The noun that does something with what another names: of "the lifting of sanctions" the lifting.
 pub(crate) fn performance(analysis: &Analysis, noun: usize) -> Option<usize> {
+    // "the adoption of a sanctions regime"
+    let noun = match analysis.token(noun).dep() {
+        "compound" => analysis.token(noun).head(),
+        _ => noun,
+    };
     let token = analysis.token(bundle(analysis, noun));
     let preposition = analysis.token(token.head());
     let above = preposition.head();
@@ -295,13 +300,19 @@ pub(crate) fn is_row(analysis: &Analysis, first: usize, last: usize) -> bool {
     analysis.token(last).tag() == "NNS" && analysis.subtree(last).start == first + 2
 }
 
-/// "Peru, Chile and Brazil said": of a list of states the parser may put the second in apposition to the first.
+/// "Peru, Chile and Brazil said": of a list of states the parser may put the second in apposition to the first, and join
+/// the last to either.
 pub(crate) fn is_listed(analysis: &Analysis, first: usize, second: usize) -> bool {
     let state = |t: usize| {
         analysis.token(t).pos() == "PROPN"
             && analysis.entity_at(t).is_some_and(|e| e.label == "GPE")
     };
-    state(first) && state(second) && analysis.children_by(second, "conj").any(state)
+    let joins = |node: usize| {
+        analysis
+            .children_by(node, "conj")
+            .any(|t| t > second && state(t))
+    };
+    state(first) && state(second) && (joins(second) || joins(first))
 }
 
 #[cfg(test)]

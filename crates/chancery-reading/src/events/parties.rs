@@ -114,6 +114,9 @@ pub(crate) fn at(context: &Context<'_>, head: usize) -> Vec<Party> {
         .at(head)
         .find(|m| m.head != head && is_name_of(context, m, head))
     {
+        if let Some(person) = titled_after(context, mention) {
+            return vec![person];
+        }
         let found = of_mention(context, mention, head);
         if found.iter().any(|party| party.side.is_some()) {
             return found;
@@ -164,14 +167,16 @@ fn titled_after(context: &Context<'_>, state: &Mention) -> Option<Party> {
         return None;
     }
     let end = analysis.sentence_of(state.head).end.min(start + TITLE);
-    let name = context
-        .cast
-        .within(start..end)
-        .find(|m| m.form == MentionForm::Name && m.actors.len() == 1)?;
+    let is_person = |m: &&Mention| {
+        m.form == MentionForm::Name
+            && m.actors.len() == 1
+            && context.cast.actor(m.actors[0]).kind == ActorKind::Person
+    };
+    let name = context.cast.at(start).find(is_person);
+    let name = name.or_else(|| context.cast.within(start..end).find(is_person))?;
     let person = context.cast.actor(name.actors[0]);
-    let titled = person.kind == ActorKind::Person
-        && person.side == actor.side
-        && person.offices.iter().any(|o| o.tokens.contains(&start));
+    let titled =
+        person.side == actor.side && person.offices.iter().any(|o| o.tokens.contains(&start));
     titled.then(|| of_actor(context, name.actors[0], name.head))
 }
 

@@ -1,14 +1,20 @@
 //! When an event is: the temporal expression of its clause.
 
+mod scope;
+
 use chancery_expressions::{Tense, TimeValue, Timex};
 use chancery_language::Analysis;
-use chancery_model::{Edtf, EventType, Point, Status};
+use chancery_model::{Edtf, EventType, Status};
 
 use super::aside;
 use super::modality::{Modality, is_ahead};
+use super::nouns;
 use super::tree::{governor, is_verb, subject};
 use super::words;
 use crate::Context;
+use scope::{
+    is_of_a_name, is_of_occasion, is_spoken_of, is_term, is_year, timex_tokens, within_other_noun,
+};
 
 /// Days of an event and the expression they come from.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +124,9 @@ pub(crate) fn of(
             continue;
         };
         // "a plan for 2025", "the treaty of 1951": a year within another noun's phrase is that noun's.
-        if cost > 0 && is_year(&timex) && within_other_noun(analysis, at, trigger) {
+        if cost > 0 && is_year(&timex) && within_other_noun(analysis, &timex, trigger)
+            || is_spoken_of(analysis, &timex)
+        {
             continue;
         }
         // An expression inside another noun's phrase dates that noun ("a treaty of 1951").
@@ -145,27 +153,6 @@ fn is_just_now(analysis: &Analysis, verb: usize) -> bool {
             .any(|c| analysis.token(c).lemma() == lemma)
     };
     has("advmod", "just") && has("aux", "have")
-}
-
-/// "closed the border after a raid on Monday": the day of what the clause came after.
-fn is_of_occasion(analysis: &Analysis, timex: &Timex, at: usize, trigger: usize) -> bool {
-    let own = timex_tokens(analysis, timex);
-    let mut node = at;
-    for _ in 0..8 {
-        let token = analysis.token(node);
-        let above = token.head();
-        if above == node || is_verb(analysis.token(above)) {
-            return false;
-        }
-        let occasion = token.dep() == "pobj"
-            && !own.contains(&node)
-            && words::is("occasion", analysis.token(above).lemma());
-        if occasion {
-            return !analysis.subtree(node).contains(&trigger);
-        }
-        node = above;
-    }
-    false
 }
 
 /// "will not meet her when she comes in March": a clause of time gives its day to the one that it belongs to.
@@ -195,14 +182,19 @@ fn is_presupposed(analysis: &Analysis, noun: usize) -> bool {
     for _ in 0..6 {
         let token = analysis.token(node);
         let above = token.head();
-        if above == node || is_verb(analysis.token(above)) && token.dep() != "prep" {
+        if above == node {
             return false;
+        }
+        if is_verb(analysis.token(above)) && token.dep() != "prep" {
+            // "met today to discuss the war": what is spoken of has a time of its own.
+            return token.dep() == "dobj" && words::is("topic", analysis.token(above).lemma());
         }
         let reply = token.dep() == "prep"
             && token.lemma() == "to"
             && analysis.token(above).lemma() == "response";
         // "a package of sanctions" is no more than its sanctions.
-        let part = token.lemma() == "of" && !is_verb(analysis.token(above));
+        let part = token.lemma() == "of"
+            && (!is_verb(analysis.token(above)) || nouns::performance(analysis, noun).is_some());
         if token.dep() == "prep" && !part && (words::is("about", token.lemma()) || reply) {
             return true;
         }
@@ -246,28 +238,6 @@ fn is_of_telling(context: &Context<'_>, timex: &Timex, clause: usize, trigger: u
         });
     let today = context.document.published.and_then(Edtf::latest);
     !scheduled && first.zip(today).is_none_or(|(day, today)| day <= today)
-}
-
-fn timex_tokens(analysis: &Analysis, timex: &Timex) -> std::ops::Range<usize> {
-    let first = analysis.token_at(timex.span.start as usize).unwrap_or(0);
-    let last = analysis
-        .token_at((timex.span.end as usize).saturating_sub(1))
-        .unwrap_or(first);
-    first..last + 1
-}
-
-/// "the 2009 Climate Conference": part of a name.
-fn is_of_a_name(analysis: &Analysis, timex: &Timex, at: usize, trigger: usize) -> bool {
-    let token = analysis.token(at);
-    let noun = token.head();
-    noun != trigger
-        && !timex_tokens(analysis, timex).contains(&noun)
-        && matches!(token.dep(), "nummod" | "compound" | "nmod")
-        && analysis.token(noun).pos() == "PROPN"
-        && !analysis
-            .token(at)
-            .text()
-            .contains(|c: char| c.is_alphabetic())
 }
 
 /// An act that its words perform ("I congratulate", "the state is imposing sanctions") is of the day of its
@@ -392,43 +362,6 @@ fn wants(analysis: &Analysis, verb: usize) -> bool {
         && [above, outer]
             .iter()
             .any(|&t| matches!(analysis.token(t).tag(), "VBP" | "VB"))
-}
-
-/// Whole years from one to another are the term of something agreed, not the days of a meeting.
-fn is_term(timex: &Timex, kind: EventType) -> bool {
-    let years = matches!(
-        timex.value,
-        TimeValue::Range(Edtf::Interval(Some(Point::Year(_)), Some(Point::Year(_))))
-    );
-    years
-        && matches!(
-            kind,
-            EventType::Visit
-                | EventType::Meeting
-                | EventType::Call
-                | EventType::Signing
-                | EventType::Ceremony
-        )
-}
-
-fn is_year(timex: &Timex) -> bool {
-    matches!(timex.value, TimeValue::Date(Edtf::Point(Point::Year(_))))
-}
-
-/// Whether a noun other than the trigger stands between a token and its verb.
-fn within_other_noun(analysis: &Analysis, at: usize, trigger: usize) -> bool {
-    let mut node = analysis.token(at).head();
-    for _ in 0..6 {
-        let token = analysis.token(node);
-        if is_verb(token) || node == trigger || token.head() == node {
-            return false;
-        }
-        if token.pos() == "NOUN" {
-            return true;
-        }
-        node = token.head();
-    }
-    false
 }
 
 /// Verbs under one another without a subject in between stand in one time ("is scheduled to meet on Monday").

@@ -78,6 +78,11 @@ pub(super) fn is_speaker(lemma: &str) -> bool {
     NOUNS.get(lemma).is_some_and(|row| row.kind == "speaker")
 }
 
+/// Whether a noun names what is granted or withheld ("entry", "visa").
+pub(super) fn is_granted(lemma: &str) -> bool {
+    NOUNS.get(lemma).is_some_and(|row| row.kind == "granted")
+}
+
 /// What a noun with "the" stands for where it is named before ("the country said", "the group said").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StandsFor {
@@ -98,7 +103,7 @@ pub(super) fn stands_for(lemma: &str) -> Option<StandsFor> {
 
 /// Whether a noun of speech takes a that-clause as its content ("claim", "accusation").
 pub(super) fn is_claim(lemma: &str) -> bool {
-    NOUNS.contains_key(lemma) && !is_speaker(lemma)
+    NOUNS.contains_key(lemma) && !is_speaker(lemma) && !is_granted(lemma)
 }
 
 /// Whether a noun names something that is said, not only meant ("pledge", not "commitment").

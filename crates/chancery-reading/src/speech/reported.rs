@@ -103,7 +103,9 @@ fn content(
     if row.takes(Frame::Ask)
         && let Some(tokens) = asked(analysis, verb)
     {
-        return Some(("ask", tokens, None));
+        // "told them to leave" asserts nothing.
+        let act = (row.act == Act::Assert).then_some(Act::Request);
+        return Some(("ask", tokens, act));
     }
     if (row.takes(Frame::That) || row.takes(Frame::If))
         && let Some(tokens) = clause(context, verb, row)
@@ -126,7 +128,8 @@ fn content(
             Frame::Object => {
                 if let Some((object, tokens)) = object(analysis, verb)
                     && !(row.name == "welcome" && is_guest(context, object))
-                    && !(row.act == Act::Warn && is_endangered(analysis, object))
+                    && !(row.act == Act::Warn && is_definite(analysis, object))
+                    && !is_withheld(analysis, row, object)
                     // "criticised China": said of, not what was said.
                     && (tokens.len() > 1 || analysis.token(object).pos() != "PROPN")
                 {
@@ -191,8 +194,15 @@ fn content(
     None
 }
 
+/// "denied entry", "refused them a visa": done to somebody, not said of something.
+fn is_withheld(analysis: &Analysis, verb: &Verb, object: usize) -> bool {
+    matches!(verb.act, Act::Deny | Act::Reject)
+        && lexicon::is_granted(&analysis.token(object).lemma().to_lowercase())
+        && !is_definite(analysis, object)
+}
+
 /// Whether a thing is there already: one threatens a strike in words, but the peace by what one does.
-fn is_endangered(analysis: &Analysis, object: usize) -> bool {
+fn is_definite(analysis: &Analysis, object: usize) -> bool {
     analysis.children(object).any(|child| {
         let word = analysis.token(child);
         word.dep() == "poss" || (word.dep() == "det" && word.text().eq_ignore_ascii_case("the"))
