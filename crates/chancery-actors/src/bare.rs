@@ -44,9 +44,16 @@ impl Builder<'_, '_> {
     }
 
     /// The person named in the document who holds the office of a bare title.
-    fn holder_of(&self, title: &Title) -> Option<ActorId> {
+    fn holder_of(&mut self, title: &Title) -> Option<ActorId> {
         let level = lexicon::level_of(&title.text).map(|h| h.level);
-        let side = title.side.as_ref().map(|s| s.0.as_str());
+        let owner = match title.determiner {
+            Determiner::Pronoun(token) if self.f.scene.word(token) == "its" => {
+                self.side_of_owner(title).0
+            }
+            _ => None,
+        };
+        let named = title.side.as_ref().map(|s| s.0.as_str());
+        let side = named.or(owner.as_deref());
         let at = title.full.start;
         // "Under Secretary for Trade" is not any other under secretary; "the Turkish foreign minister" is.
         let bare = title.tokens.len() <= title.head.len() + 1;
@@ -107,7 +114,7 @@ impl Builder<'_, '_> {
     fn office_holder(&mut self, title: &Title) -> ActorId {
         let (side, basis) = match &title.side {
             Some((code, basis)) => (Some(code.clone()), *basis),
-            None => self.side_of_office(title),
+            None => self.side_of_owner(title),
         };
         let key = format!(
             "{} {}",
@@ -190,7 +197,7 @@ impl Builder<'_, '_> {
         let (side, basis) = match &title.side {
             Some((code, basis)) => (Some(code.clone()), *basis),
             None if self.is_of_many(title) => (None, ""),
-            None => self.side_of_office(title),
+            None => self.side_of_owner(title),
         };
         let name = self.f.scene.text(title.full.clone());
         let name = name
@@ -272,6 +279,45 @@ impl Builder<'_, '_> {
         let side = side.filter(|side| title.receiver != Some(side.as_str()));
         let basis = if side.is_some() { basis } else { "" };
         (side, basis)
+    }
+
+    /// "its foreign minister", "his spokesman": of the side of whoever the pronoun means, or of none where that is nobody
+    /// known.
+    fn side_of_owner(&mut self, title: &Title) -> (Option<String>, &'static str) {
+        let Determiner::Pronoun(token) = title.determiner else {
+            return self
+                .side_of_patron(title)
+                .unwrap_or_else(|| self.side_of_office(title));
+        };
+        let ids = self.meant(token);
+        let sides: Vec<&Side> = ids
+            .iter()
+            .filter_map(|&id| self.actors[id].side.as_ref())
+            .collect();
+        match sides.as_slice() {
+            [one] => (
+                Some(one.as_str().to_owned()),
+                "side of the pronoun before the title",
+            ),
+            [] if self.f.scene.word(token) != "its" => self.side_of_office(title),
+            _ => (None, ""),
+        }
+    }
+
+    /// "an adviser to President X": that of the person.
+    fn side_of_patron(&self, title: &Title) -> Option<(Option<String>, &'static str)> {
+        let scene = &self.f.scene;
+        let first = title.full.end + 1;
+        if scene.word(title.full.end) != "to" {
+            return None;
+        }
+        let name = (first..first + 5).find_map(|t| self.f.names.covering(t))?;
+        let side = self.actors[self.actor_of_name(name)?].side.as_ref()?;
+        let titles = first..self.f.names.list[name].tokens.start;
+        titles
+            .into_iter()
+            .all(|t| scene.capital(t))
+            .then(|| (Some(side.as_str().to_owned()), "side of whom they serve"))
     }
 
     /// "his Russian counterpart": the same office, of the other side.

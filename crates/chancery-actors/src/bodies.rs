@@ -136,7 +136,13 @@ fn phrase(
             full = start;
             continue;
         }
-        if matches!(word, "'s" | "'") && scene.glued(before) {
+        if matches!(word, "'s" | "'" | "’s" | "’") && scene.glued(before) {
+            // "Mr. Trump's government"
+            if let Some(name) = before.checked_sub(1).and_then(|t| names.covering(t)) {
+                of_person = Some(name);
+                full = names.list[name].tokens.start;
+                break;
+            }
             if let Some(hit) = scene
                 .hits_at(before.saturating_sub(1))
                 .find(|h| h.tokens.end == before)

@@ -9,8 +9,14 @@ use crate::lexicon;
 
 impl Builder<'_, '_> {
     pub(crate) fn pronoun(&mut self, token: usize) {
+        let ids = self.meant(token);
+        self.mention(token..token + 1, MentionForm::Pronoun, ids);
+    }
+
+    /// Whom a pronoun means; nobody where it is none or the text does not say.
+    pub(crate) fn meant(&mut self, token: usize) -> Vec<ActorId> {
         let word = self.f.scene.word(token).to_owned();
-        let ids = match word.as_str() {
+        match word.as_str() {
             "he" | "him" | "his" | "himself" => self.single(token, Some(Gender::Male)),
             "she" | "her" | "hers" | "herself" => self.single(token, Some(Gender::Female)),
             "they" | "them" | "their" | "theirs" | "themselves" => self.several(token),
@@ -18,9 +24,8 @@ impl Builder<'_, '_> {
             "we" | "our" | "us" | "ours" | "ourselves" => self.voice_side(),
             // In a statement of one speaker "I" is that speaker.
             "i" | "me" | "my" | "myself" => self.voice.into_iter().collect(),
-            _ => return,
-        };
-        self.mention(token..token + 1, MentionForm::Pronoun, ids);
+            _ => Vec::new(),
+        }
     }
 
     fn voice_side(&mut self) -> Vec<ActorId> {

@@ -164,13 +164,11 @@ impl<'a> Builder<'_, 'a> {
             })
     }
 
-    /// Whether a mention is the subject of the clause in which "the country" is something else: what is sent to the
-    /// country comes from another.
+    /// Whether a mention is the subject of the clause in which "the country" is something else, or of whom the clause
+    /// tells: what is sent to the country, or stationed in it, comes from another.
     fn acts_on(&self, subject: usize, country: usize) -> bool {
         let analysis = self.f.scene.analysis;
-        if !matches!(analysis.token(subject).dep(), "nsubj" | "nsubjpass") {
-            return false;
-        }
+        let is_subject = matches!(analysis.token(subject).dep(), "nsubj" | "nsubjpass");
         let mut node = country;
         for _ in 0..5 {
             let token = analysis.token(node);
@@ -178,8 +176,11 @@ impl<'a> Builder<'_, 'a> {
                 "pobj" | "prep" | "dobj" | "dative" => node = token.head(),
                 _ => return false,
             }
-            if analysis.token(node).pos() == "VERB" {
-                return analysis.token(subject).head() == node;
+            let verb = analysis.token(node);
+            if verb.pos() == "VERB" {
+                let whose = analysis.token(subject).head() == verb.head();
+                return is_subject && analysis.token(subject).head() == node
+                    || verb.dep() == "acl" && (whose || subject == verb.head());
             }
         }
         false

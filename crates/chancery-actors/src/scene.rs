@@ -353,16 +353,25 @@ impl<'a> Scene<'a> {
                         || self.is_nobody(&tokens)
                 }
                 Sort::Region => label != "PERSON" || self.word(tokens.end) == ",",
-                // "The National Assembly" is no newspaper.
+                // "The National Assembly", "The Australian minister": no newspaper.
                 Sort::Outlet => {
+                    let next = self.tag(tokens.end);
                     let goes_on = entry.written.starts_with("The ")
-                        && self.capital(tokens.end)
                         && self.same_block(tokens.start, tokens.end)
-                        && self.tag(tokens.end).starts_with("NN");
+                        && (self.capital(tokens.end) && next.starts_with("NN")
+                            || (next.starts_with("NN") || next.starts_with("JJ"))
+                                && self.word(tokens.end) != "newspaper"
+                                && self.is_nationality(tokens.start + 1..tokens.end));
                     !goes_on && (tokens.len() > 1 || !self.is_plain_noun(tokens.start))
                 }
                 _ => true,
             })
+    }
+
+    fn is_nationality(&self, tokens: Range<usize>) -> bool {
+        gazetteer::named(self.text(tokens))
+            .iter()
+            .any(|entry| entry.sort == Sort::Nationality)
     }
 
     /// Whether words taken for somebody's whole name are nobody's: no given name, and no longer name in the document

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::build::Builder;
 use crate::cast::{ActorId, ActorKind};
 use crate::gazetteer;
+use crate::lexicon;
 use crate::scene::Scene;
 
 /// A phrase for several actors.
@@ -155,13 +156,14 @@ impl Builder<'_, '_> {
     pub(crate) fn recent_sides(&mut self, at: usize, count: usize) -> Vec<ActorId> {
         let analysis = self.f.scene.analysis;
         let here = analysis.sentence_number(at);
+        let between = self.mediator_above(at);
         let mut codes: Vec<String> = Vec::new();
         for back in 0..=here.min(12) {
             let sentence = analysis.sentence(here - back);
             let mut more: Vec<String> = self
                 .mentions
                 .between(sentence.start, sentence.end.min(at))
-                .filter(|m| m.tokens.start >= sentence.start)
+                .filter(|m| m.tokens.start >= sentence.start && Some(m.head) != between)
                 .flat_map(|m| m.actors.iter())
                 .filter(|&&id| self.actors[id].kind != ActorKind::Outlet)
                 .filter_map(|&id| self.actors[id].side.as_ref())
@@ -181,6 +183,35 @@ impl Builder<'_, '_> {
             return Vec::new();
         }
         codes.iter().map(|code| self.side_actor(code)).collect()
+    }
+}
+
+impl Builder<'_, '_> {
+    /// "Peru offered to mediate between the two countries": whoever does so is none of them.
+    fn mediator_above(&self, set: usize) -> Option<usize> {
+        let analysis = self.f.scene.analysis;
+        let mut node = set;
+        let mut mediates = false;
+        for _ in 0..8 {
+            let above = analysis.token(node).head();
+            if above == node {
+                return None;
+            }
+            node = above;
+            let token = analysis.token(node);
+            if token.pos() != "VERB" {
+                continue;
+            }
+            mediates |= lexicon::is_of_class("mediates", token.lemma());
+            if !mediates {
+                return None;
+            }
+            let subject = analysis.children_by(node, "nsubj").next();
+            if subject.is_some() || !matches!(token.dep(), "xcomp" | "advcl" | "conj") {
+                return subject;
+            }
+        }
+        None
     }
 }
 

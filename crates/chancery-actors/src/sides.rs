@@ -405,7 +405,8 @@ fn inherit(
         let side = sides.persons[p]
             .clone()
             .map(|(side, _)| (side, "other mention of the person"))
-            .or_else(|| possessed(title, names, persons, sides))
+            .or_else(|| surroundings::of_state_before(scene, title))
+            .or_else(|| possessed(scene, title, names, persons, sides))
             .or_else(|| {
                 let own = surroundings::by_table(scene, setting, title);
                 own.filter(|_| title.office.sector != "LEG")
@@ -429,14 +430,15 @@ fn inherit(
                 // A paper that writes for its own readers leaves their nationality out.
                 let home = surroundings::home(scene, setting, title);
                 let foremost = home.as_ref().is_some_and(|(_, basis)| *basis == FOREMOST);
-                let foreign = |side: &str| surroundings::is_foreign(scene, title, side);
+                let foreign = |side: &str| {
+                    surroundings::is_foreign(scene, title, side)
+                        || visited::goes_to(scene, names, holding.name, side)
+                };
                 if !foremost {
                     let around = surroundings::around(scene, title);
                     return around.filter(|(side, _)| !foreign(side)).or(home);
                 }
-                let abroad = home.as_ref().is_some_and(|(side, _)| {
-                    foreign(side) || visited::goes_to(scene, names, holding.name, side)
-                });
+                let abroad = home.as_ref().is_some_and(|(side, _)| foreign(side));
                 match abroad || surroundings::is_of_another(scene, setting, titles, holding.title) {
                     true => surroundings::other_of_pair(setting, title),
                     false => home,
@@ -451,6 +453,7 @@ fn inherit(
 
 /// "Mr. Moon's national security adviser": the side of Mr. Moon.
 fn possessed(
+    scene: &Scene<'_>,
     title: &Title,
     names: &Names,
     persons: &Persons,
@@ -458,10 +461,16 @@ fn possessed(
 ) -> Option<(String, &'static str)> {
     let at = match &title.determiner {
         Determiner::Possessor(tokens) => tokens.end.checked_sub(1)?,
-        Determiner::Pronoun(token) => {
+        Determiner::Pronoun(token) if scene.word(*token) != "its" => {
             let n = names.last_before(*token)?;
             let near = names.list[n].tokens.end + 25 > *token;
             near.then(|| names.list[n].tokens.start)?
+        }
+        // "a senior adviser to President X"
+        _ if scene.word(title.full.end) == "to" => {
+            let first = title.full.end + 1;
+            let name = (first..first + 5).find(|&t| names.covering(t).is_some())?;
+            (first..name).all(|t| scene.capital(t)).then_some(name)?
         }
         _ => return None,
     };

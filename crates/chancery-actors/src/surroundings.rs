@@ -155,6 +155,29 @@ pub(crate) fn home(scene: &Scene<'_>, setting: &Setting, title: &Title) -> Found
         .filter(|(side, _)| possible(side, title) && !of_anybody(scene, title))
 }
 
+/// "Iran and its foreign minister X": of the state last named before the pronoun in its sentence.
+pub(crate) fn of_state_before(scene: &Scene<'_>, title: &Title) -> Found {
+    let Determiner::Pronoun(token) = title.determiner else {
+        return None;
+    };
+    // "its prosecutor" may be a court's.
+    if scene.word(token) != "its" || !office_rules::is(title.office.level, "political") {
+        return None;
+    }
+    let sentence = scene.analysis.sentence_of(token);
+    scene
+        .hits_within(sentence.start..token)
+        .filter(|h| {
+            matches!(
+                h.entry.sort,
+                Sort::State | Sort::Capital | Sort::Organisation
+            )
+        })
+        .filter(|h| !h.compound && !h.entry.side.is_empty())
+        .last()
+        .map(|h| (h.entry.side.to_owned(), "state before the pronoun"))
+}
+
 /// "The head of the team", "a director": nothing says that it is an office of a state.
 fn of_anybody(scene: &Scene<'_>, title: &Title) -> bool {
     let unspecific = office_rules::is(title.office.level, "anybody");
@@ -408,6 +431,17 @@ pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
         .filter(|h| !scene.quoted[h.tokens.start] || scene.quoted[at])
         .filter(|h| fits(h.entry.sort) && !h.entry.side.is_empty())
         .filter(|h| possible(h.entry.side, title))
+        // Whence somebody came is where he is no more.
+        .filter(|h| !left(scene, h.tokens.start))
         .last()
         .map(|h| (h.entry.side.to_owned(), "spoken of before"))
+}
+
+/// "who arrived from Tashkent": of a place behind a verb of going and "from".
+fn left(scene: &Scene<'_>, place: usize) -> bool {
+    let Some(from) = place.checked_sub(1).filter(|&t| scene.word(t) == "from") else {
+        return false;
+    };
+    let verb = scene.analysis.token(scene.analysis.token(from).head());
+    lexicon::is_of_class("journey", verb.lemma())
 }

@@ -8,7 +8,7 @@ use crate::scene::Scene;
 use crate::titles::Title;
 
 /// How far back the state visited may have been named, in tokens.
-const NEAR: usize = 60;
+const NEAR: usize = 120;
 
 /// The state last spoken of that is not the side of who meets the person named: hosts go without a nationality.
 pub(crate) fn host(
@@ -46,17 +46,29 @@ pub(crate) fn host(
         .map(|h| (h.entry.side.to_owned(), "state visited"))
 }
 
-/// Whether whom a name names goes to a state, and so is not of it: "X's visit to Lima", "X arrived in Lima".
+/// Whether whom a name names goes to a state, and so is not of it: "X's visit to Lima", "X arrived in Lima", "X begins a
+/// tour of Peru and Chile".
 pub(crate) fn goes_to(scene: &Scene<'_>, names: &Names, name: usize, state: &str) -> bool {
     let analysis = scene.analysis;
-    let token = analysis.token(names.list[name].tokens.end - 1);
-    let journey = token.head();
-    matches!(token.dep(), "nsubj" | "poss")
-        && lexicon::is_of_class("journey", analysis.token(journey).lemma())
-        && scene
-            .hits_within(analysis.subtree(journey))
-            .filter(|h| matches!(h.entry.sort, Sort::State | Sort::Capital | Sort::City))
-            .any(|h| h.entry.side == state && went_to(scene, h.tokens.start))
+    let own = names.list[name].tokens.end - 1;
+    let token = analysis.token(own);
+    let is_journey = |t: usize| lexicon::is_of_class("journey", analysis.token(t).lemma());
+    let journey = match is_journey(token.head()) {
+        true => Some(token.head()),
+        false => analysis
+            .children_by(token.head(), "dobj")
+            .find(|&object| is_journey(object)),
+    };
+    let Some(journey) = journey.filter(|_| matches!(token.dep(), "nsubj" | "poss")) else {
+        return false;
+    };
+    let himself = analysis.subtree(own);
+    let led_to = |start: usize| scene.word(start.saturating_sub(1)) != "from";
+    scene
+        .hits_within(analysis.subtree(journey))
+        .filter(|h| matches!(h.entry.sort, Sort::State | Sort::Capital | Sort::City) && !h.compound)
+        .filter(|h| !himself.contains(&h.tokens.start))
+        .any(|h| h.entry.side == state && led_to(h.tokens.start))
 }
 
 /// Whether the state or town is where somebody goes or is: behind "in", "to", or a verb of visiting.

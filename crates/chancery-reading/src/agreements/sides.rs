@@ -64,6 +64,22 @@ impl Gathered {
         }
     }
 
+    /// "The treaty between the two countries was signed by Roe of Peru and Rey of Chile": the two are those who sign it,
+    /// not the two spoken of before.
+    fn forget_set(&mut self, context: &Context<'_>, title: &std::ops::Range<usize>, own: usize) {
+        let signs = |side: &Side| {
+            self.signatories
+                .iter()
+                .any(|s| s.side.as_ref() == Some(side))
+        };
+        let signing = self.sides.iter().filter(|side| signs(side)).count();
+        let mut named = context.cast.within(title.clone());
+        let set = named.any(|m| m.form == MentionForm::Set);
+        if set && signing >= 2 && !self.sides.iter().take(own).any(signs) {
+            self.sides.drain(..own);
+        }
+    }
+
     fn note(&mut self, found: Vec<Party>, signs: bool) {
         for party in found {
             let Some(side) = party.side.clone() else {
@@ -97,6 +113,7 @@ pub(super) fn parties_of(
         if found.sides.len() > own && own < 2 {
             basis = Basis::Clause;
         }
+        found.forget_set(context, title, own);
     }
     if found.sides.len() < 2 && guess && of_passage(context, head, &mut found.sides) {
         basis = Basis::Passage;
@@ -170,6 +187,14 @@ fn is_where(context: &Context<'_>, at: usize) -> bool {
 /// "the UN-brokered truce": who stands before that word is no party.
 fn is_sponsor(context: &Context<'_>, at: usize) -> bool {
     let analysis = context.analysis;
+    // In one word with it.
+    let whole = analysis.token(at).text().to_lowercase();
+    if whole
+        .rsplit_once('-')
+        .is_some_and(|(_, word)| names::is("sponsor", word))
+    {
+        return true;
+    }
     let end = (at + 3).min(analysis.len());
     (at + 1..end)
         .find(|&t| analysis.token(t).text() != "-")

@@ -5,11 +5,14 @@ use chancery_model::Side;
 
 use super::company;
 use super::parties::{self, Party};
+use super::words;
 use crate::Context;
 
 /// The group or state that is named beside the noun for it.
 pub(super) fn named(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
-    named_group(context, head).or_else(|| named_state(context, head))
+    named_group(context, head)
+        .or_else(|| branch_of_group(context, head))
+        .or_else(|| named_state(context, head))
 }
 
 /// "Peru's militant group Red Dawn": the group by its name, not the state that it is in.
@@ -25,6 +28,26 @@ fn named_group(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
         (group && !sides.is_empty() && analysis.token(name).pos() == "PROPN")
             .then(|| parties::of_mention(context, mention, name))
     })
+}
+
+/// "the Somali branch of Red Dawn", "Red Dawn's Yemeni affiliate": the group's, whatever state it is in.
+fn branch_of_group(context: &Context<'_>, head: usize) -> Option<Vec<Party>> {
+    let analysis = context.analysis;
+    let token = analysis.token(head);
+    if token.pos() != "NOUN" || !words::is("branch", token.lemma()) {
+        return None;
+    }
+    let of = analysis
+        .children_by(head, "prep")
+        .filter(|&p| analysis.token(p).lemma() == "of")
+        .flat_map(|p| analysis.children_by(p, "pobj"));
+    of.chain(analysis.children_by(head, "poss"))
+        .find_map(|name| {
+            let mention = context.cast.headed_by(name)?;
+            let sides = context.cast.sides_of(mention);
+            let group = sides.iter().all(Side::is_org) && !sides.is_empty();
+            group.then(|| parties::of_mention(context, mention, name))
+        })
 }
 
 /// "ASEAN member Laos", "the host nation Peru": the state that stands beside the noun, not whose member it is.

@@ -263,8 +263,10 @@ fn missing_side(
         }
         EventType::UseOfForce | EventType::Coercion if known.len() == 1 => {
             // Who is seized in Peru is not seized by Peru; who is jailed there is.
+            // A warrant holds wherever the wanted are.
             let by_state = gap.kind == EventType::UseOfForce
                 || missing_role(gap.kind, filled) == Role::Target
+                    && super::tree::is_verb(context.analysis.token(gap.trigger))
                 || words::is("custody", context.analysis.token(gap.trigger).lemma());
             let ground =
                 || scene::ground(context, gap.trigger, gap.arguments, known).filter(|_| by_state);

@@ -180,8 +180,18 @@ fn place_at(context: &Context<'_>, head: usize) -> Option<String> {
             .flat_map(|p| analysis.children_by(p, "pobj").collect::<Vec<_>>())
             .chain(analysis.children_by(head, "appos"))
             .find_map(|inner| place_at(context, inner));
-        if named.is_some() {
-            return named;
+        // "in the Peruvian capital"
+        let owner = || {
+            analysis
+                .children(head)
+                .filter(|&c| matches!(analysis.token(c).dep(), "amod" | "poss" | "compound"))
+                .filter_map(|c| context.cast.headed_by(c))
+                .flat_map(|m| context.cast.sides_of(m))
+                .find(crate::events::words::is_state)
+                .map(|side| side.as_str().to_owned())
+        };
+        if let Some(place) = named.or_else(owner) {
+            return Some(place);
         }
     }
     let mention = context

@@ -8,6 +8,7 @@ use chancery_model::Status;
 
 use super::tree::{Governor, Link, governor, is_verb};
 use super::within;
+use super::words;
 pub(crate) use table::is_carrier;
 use table::look_up;
 pub(super) use table::{Class, governs, is, is_defence, is_ender, is_plan};
@@ -61,13 +62,25 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
         }
         match token.dep() {
             "relcl" if !infinitive => break,
+            // "a mission fighting rebels", "migrants deported last week": it is done, whatever is planned with them.
+            "acl"
+                if node == verb
+                    && own.is_none()
+                    && (token.tag() == "VBG" || words::is("custody", token.lemma())) =>
+            {
+                break;
+            }
             // "refused to answer when the premier visited": a clause of time or cause stands for itself.
             "advcl" if finite(analysis, node).is_some() => break,
             "xcomp" | "ccomp" | "pcomp" | "acl" | "relcl" | "advcl" | "prep" | "attr" | "dobj"
             | "pobj" | "oprd" | "advmod" | "acomp" => {
                 let word = head.lemma();
                 // "no intention of invading", "prevented them from leaving", "decided against sending"
-                let gerund = token.dep() == "prep" && below_is_gerund(analysis, node);
+                // and not "announced it after hosting them".
+                let gerund = token.dep() == "prep"
+                    && below_is_gerund(analysis, node)
+                    && !words::is("occasion", token.lemma())
+                    && !words::is("manner", token.lemma());
                 let complement = gerund
                     || matches!(
                         token.dep(),
@@ -352,7 +365,9 @@ pub(crate) fn of_noun(
         {
             modifier.unwrap_or(Status::Occurred)
         }
-        Link::Object | Link::Subject => match table::governor(analysis, verb) {
+        Link::Object | Link::Subject => match table::governor(analysis, verb)
+            .or_else(|| predicate(analysis, verb).filter(|_| link == Link::Subject))
+        {
             Some(found)
                 if clause.status == Status::Occurred || clause.status == Status::Ongoing =>
             {
@@ -380,6 +395,13 @@ pub(crate) fn of_noun(
         _ => clause.tense,
     };
     Modality { status, tense }
+}
+
+/// "talks are likely to start", "the drill is due to end": what the adjective says of its subject.
+fn predicate(analysis: &Analysis, verb: usize) -> Option<Status> {
+    let adjective = analysis.children_by(verb, "acomp").next()?;
+    analysis.children_by(adjective, "xcomp").next()?;
+    look_up(analysis.token(adjective).lemma(), Class::Governor)
 }
 
 /// "before the talks", "ahead of a trip": to come when its clause was, whenever that was.

@@ -303,16 +303,16 @@ pub(crate) fn is_row(analysis: &Analysis, first: usize, last: usize) -> bool {
 /// "Peru, Chile and Brazil said": of a list of states the parser may put the second in apposition to the first, and join
 /// the last to either.
 pub(crate) fn is_listed(analysis: &Analysis, first: usize, second: usize) -> bool {
-    let state = |t: usize| {
-        analysis.token(t).pos() == "PROPN"
-            && analysis.entity_at(t).is_some_and(|e| e.label == "GPE")
-    };
-    let joins = |node: usize| {
+    let name = |t: usize| analysis.token(t).pos() == "PROPN";
+    let state = |t: usize| name(t) && analysis.entity_at(t).is_some_and(|e| e.label == "GPE");
+    // One of the three may not be known for a state.
+    let last = |node: usize| {
         analysis
             .children_by(node, "conj")
-            .any(|t| t > second && state(t))
+            .find(|&t| t > second && name(t))
     };
-    state(first) && state(second) && (joins(second) || joins(first))
+    let rows = [last(second), last(first)].into_iter().flatten();
+    state(first) && name(second) && rows.into_iter().any(|last| state(second) || state(last))
 }
 
 #[cfg(test)]

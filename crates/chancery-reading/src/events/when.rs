@@ -7,7 +7,7 @@ use chancery_language::Analysis;
 use chancery_model::{Edtf, EventType, Status};
 
 use super::aside;
-use super::modality::{Modality, is_ahead};
+use super::modality::{self, Modality, is_ahead};
 use super::nouns;
 use super::tree::{governor, is_verb, subject};
 use super::words;
@@ -82,8 +82,13 @@ pub(crate) fn of(
         .map(|g| g.verb);
     let presupposed = noun.is_some() && is_presupposed(analysis, trigger);
     let ahead = !matches!(modality.status, Status::Occurred | Status::Ongoing);
-    let mut best: Option<(u32, Timex)> = None;
-    for timex in context.timexes(sentence, modality.tense) {
+    let mut best: Option<(u32, Timex, usize)> = None;
+    // What is threatened or offered for a weekday is still to come.
+    let tense = match (modality.tense, modality.status) {
+        (Tense::Unknown, Status::Planned | Status::Proposed) => Tense::Future,
+        (tense, _) => tense,
+    };
+    for timex in context.timexes(sentence, tense) {
         if matches!(
             timex.value,
             TimeValue::Length { .. } | TimeValue::Anniversary(_) | TimeValue::Unanchored
@@ -131,18 +136,35 @@ pub(crate) fn of(
         }
         // An expression inside another noun's phrase dates that noun ("a treaty of 1951").
         let cost = cost * 1000 + at.abs_diff(trigger) as u32;
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, timex));
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, timex, clause));
         }
     }
     match best {
-        Some((_, timex)) => of_timex(timex, kind),
+        Some((_, timex, clause)) => {
+            let within = noun.is_some_and(|range| range.contains(&clause));
+            let timex = match within && clause != trigger && is_verb(analysis.token(clause)) {
+                true => in_tense_of(context, timex, clause),
+                false => timex,
+            };
+            of_timex(timex, kind)
+        }
         None if modality.status == Status::Occurred && is_just_now(analysis, own) => When {
             start: context.document.published,
             ..When::default()
         },
         None => When::default(),
     }
+}
+
+/// "was put off by the summit that is being held on Friday": the Friday is reckoned by its own clause.
+fn in_tense_of(context: &Context<'_>, timex: Timex, clause: usize) -> Timex {
+    let tense = modality::of_verb(context.analysis, clause).tense;
+    context
+        .timexes(timex_tokens(context.analysis, &timex), tense)
+        .into_iter()
+        .find(|other| other.span == timex.span)
+        .unwrap_or(timex)
 }
 
 /// "has just called": today.
