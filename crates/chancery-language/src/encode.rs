@@ -33,15 +33,41 @@ impl Encoder {
         cache: &mut EncoderCache,
         scratch: &mut Scratch,
     ) {
+        self.encode_some(tokens, texts, texts, words, cache, scratch);
+    }
+
+    /// The same where only the vectors of some tokens are wanted: `wanted` are ranges of them in order, each within one
+    /// text. Those vectors are the very same; what else stands in `scratch.vectors()` means nothing.
+    pub(crate) fn encode_some(
+        &self,
+        tokens: &[Input],
+        texts: &[Range<usize>],
+        wanted: &[Range<usize>],
+        words: WordSource<'_>,
+        cache: &mut EncoderCache,
+        scratch: &mut Scratch,
+    ) {
         self.lay_out(tokens, texts, words, cache, scratch);
+        let reach = self.reach();
+        let mut text = 0;
+        let wanted: Vec<Range<usize>> = wanted
+            .iter()
+            .map(|tokens| {
+                while texts.get(text).is_some_and(|t| t.end < tokens.end) {
+                    text += 1;
+                }
+                let padding = reach * (text + 1);
+                tokens.start + padding..tokens.end + padding
+            })
+            .collect();
         let count = scratch.slots.len();
         for buffer in &mut scratch.buffers {
             // Rows that no block writes are read as neighbours of padding only, as zeros.
             buffer.clear();
             buffer.resize(count * self.width, 0.0);
         }
-        let reach = self.reach();
-        self.rows_within(texts, reach - self.window, scratch);
+        scratch.rows.clear();
+        row_list(&wanted, reach - self.window, &mut scratch.rows);
         let [current, next] = &mut scratch.buffers;
         self.arch.dispatch(FirstBlock {
             encoder: self,
@@ -53,7 +79,7 @@ impl Encoder {
         for (number, (dense, norm)) in self.blocks.iter().enumerate() {
             scratch.row_list.clear();
             let distance = reach - (number + 2) * self.window;
-            row_list(texts, reach, distance, &mut scratch.row_list);
+            row_list(&wanted, distance, &mut scratch.row_list);
             scratch.starts.clear();
             let before = (self.window * self.width) as u32;
             scratch.starts.extend(
@@ -75,22 +101,15 @@ impl Encoder {
             std::mem::swap(current, next);
         }
     }
-
-    fn rows_within(&self, texts: &[Range<usize>], distance: usize, scratch: &mut Scratch) {
-        scratch.rows.clear();
-        row_list(texts, self.reach(), distance, &mut scratch.rows);
-    }
 }
 
-/// The rows of the layout that lie in a text or at most `distance` from one, in order.
-fn row_list(texts: &[Range<usize>], reach: usize, distance: usize, out: &mut Vec<u32>) {
-    let mut at = reach;
+/// The rows that lie in a range or at most `distance` from one, in order.
+fn row_list(ranges: &[Range<usize>], distance: usize, out: &mut Vec<u32>) {
     let mut next = 0;
-    for text in texts {
-        let end = at + text.len();
-        out.extend(((at - distance).max(next) as u32)..(end + distance) as u32);
-        next = end + distance;
-        at = end + reach;
+    for range in ranges {
+        let end = range.end + distance;
+        out.extend(((range.start - distance).max(next) as u32)..end as u32);
+        next = end;
     }
 }
 

@@ -240,6 +240,21 @@ impl SlotSource for Near<'_> {
     }
 }
 
+/// Slot vectors of some tokens; each token's row, counted from `first`.
+pub(crate) struct Sparse<'a> {
+    pub(crate) slots: &'a Slots,
+    pub(crate) rows: &'a [u32],
+    pub(crate) first: usize,
+}
+
+impl SlotSource for Sparse<'_> {
+    fn ready(&mut self, _: &Head, _: &[i32]) {}
+    fn row(&self, head: &Head, token: usize) -> &[f32] {
+        let row = self.rows.get(self.first + token).copied();
+        self.slots.row(head, row.unwrap_or(0) as usize)
+    }
+}
+
 impl Slots {
     /// All slot vectors of the token of that number.
     pub(crate) fn row(&self, head: &Head, token: usize) -> &[f32] {

@@ -43,6 +43,8 @@ pub(crate) struct Facts {
     pub(crate) is_space: bool,
     /// Whether a sentence starts here.
     pub(crate) starts_sentence: bool,
+    /// Whether nothing is sought here: the token is in no entity.
+    pub(crate) passed_over: bool,
 }
 
 impl Ner {
@@ -107,11 +109,14 @@ impl Ner {
         state.hidden.resize(self.head.hidden(), 0.0);
         let mut open: Option<(usize, Symbol)> = None;
         for (at, fact) in facts.iter().enumerate() {
+            if fact.passed_over {
+                continue;
+            }
             let features = self.features(at, open.map(|(start, _)| start));
             self.head
                 .score(source, &features, &mut state.scores, &mut state.hidden);
             let next = facts.get(at + 1);
-            let goes_on = next.is_some_and(|next| !next.starts_sentence);
+            let goes_on = next.is_some_and(|next| !next.starts_sentence && !next.passed_over);
             let ranges = self.runs.iter().filter_map(|&(kind, start, end)| {
                 let valid = match (kind, open) {
                     (Kind::Begin, None) => goes_on && !fact.is_space,

@@ -31,6 +31,7 @@ static ENGLISH: &[u8] = include_bytes!("../../../models/en_core_web_sm.chancery"
 #[derive(Clone)]
 pub struct Pipeline {
     shared: Arc<Shared>,
+    names_only: bool,
 }
 
 struct Shared {
@@ -105,7 +106,19 @@ impl Pipeline {
                 model,
                 idle: Mutex::new(Vec::new()),
             }),
+            names_only: false,
         })
+    }
+
+    /// The same pipeline, sharing everything, that looks for named entities only where a word with a capital letter or a
+    /// figure is a few tokens away, in paragraphs of up to 4096 tokens. Names are found as before; of days, times
+    /// and numbers in small words alone ("two weeks ago") most are not. Half the work of finding entities is saved.
+    #[must_use]
+    pub fn names_only(&self) -> Self {
+        Self {
+            names_only: true,
+            ..self.clone()
+        }
     }
 
     #[cfg(test)]
@@ -146,7 +159,7 @@ impl Pipeline {
                 .unwrap_or_else(std::sync::PoisonError::into_inner)
         };
         let mut workspace = idle().pop().unwrap_or_default();
-        let analysis = workspace.analyse(&self.shared.model, text, spans);
+        let analysis = workspace.analyse(&self.shared.model, text, spans, self.names_only);
         idle().push(workspace);
         analysis
     }

@@ -49,7 +49,7 @@ fn read_from(document: &Document, begins: u32, pipeline: &Pipeline) -> Reading {
         passages.insert(0, headline::range(begins));
     }
     let text = passages::unwrapped(&document.text, &passages);
-    let analysis = pipeline.analyse_spans(&text, &passages);
+    let analysis = pipeline.names_only().analyse_spans(&text, &passages);
     let cast = chancery_actors::cast(document, &analysis);
     let context = Context::new(document, &analysis, &cast).beginning_at(begins);
     let (mut agreements, signings) = agreements::read(&context);
@@ -77,7 +77,7 @@ fn read_from(document: &Document, begins: u32, pipeline: &Pipeline) -> Reading {
 pub fn ruled_out(document: &Document, pipeline: &Pipeline) -> Vec<events::RuledOut> {
     let passages = passages::passages(document);
     let text = passages::unwrapped(&document.text, &passages);
-    let analysis = pipeline.analyse_spans(&text, &passages);
+    let analysis = pipeline.names_only().analyse_spans(&text, &passages);
     let cast = chancery_actors::cast(document, &analysis);
     let context = Context::new(document, &analysis, &cast);
     let mut ruled_out = Vec::new();

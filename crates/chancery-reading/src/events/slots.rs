@@ -1,6 +1,7 @@
 //! Who stands in the slots of a frame, and what else the frame asks of its clause.
 
 use chancery_actors::{ActorKind, Mention, MentionForm};
+use chancery_expressions::Tense;
 use chancery_language::{Analysis, Token};
 use chancery_model::{EventType, Role, Side, TenureStatus};
 
@@ -56,7 +57,7 @@ pub(super) fn failing_condition<'f>(
                 analysis
                     .children(trigger)
                     .chain(told.into_iter().flat_map(|verb| analysis.children(verb)))
-                    .any(|c| c != trigger && is_date(analysis, c))
+                    .any(|c| c != trigger && is_date(context, c))
             }
             // What it is done for: "called him to express".
             "purpose" => reach::purposes(analysis, trigger).into_iter().any(&fits),
@@ -80,8 +81,18 @@ fn is_money(analysis: &Analysis, at: usize) -> bool {
 }
 
 /// Whether what hangs on a noun is a day, month or year: "an April 8 meeting", "the summit in 2003".
-fn is_date(analysis: &Analysis, child: usize) -> bool {
-    let dated = |at: usize| analysis.entity_at(at).is_some_and(|e| e.label == "DATE");
+fn is_date(context: &Context<'_>, child: usize) -> bool {
+    let analysis = context.analysis;
+    let dated = |at: usize| {
+        analysis.entity_at(at).is_some_and(|e| e.label == "DATE")
+            || context
+                .timexes(analysis.subtree(at), Tense::Unknown)
+                .iter()
+                .any(|t| {
+                    t.span.start as usize <= analysis.token(at).start()
+                        && analysis.token(at).end() <= t.span.end as usize
+                })
+    };
     match analysis.token(child).dep() {
         "compound" | "nmod" | "npadvmod" | "nummod" | "poss" => dated(child),
         "prep" => analysis.children_by(child, "pobj").any(dated),
