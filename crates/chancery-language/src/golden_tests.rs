@@ -202,3 +202,42 @@ fn paragraphs_do_not_see_each_other() {
     }
     assert_eq!(base, together.len());
 }
+
+/// Looking for names only changes nothing but what has no capital and no figure, except where a neighbour that is no
+/// longer looked at had an entity reach over to it.
+#[test]
+fn names_alone_are_the_same_names() {
+    let pipeline = Pipeline::english();
+    let sparing = pipeline.names_only();
+    let (mut named, mut lost, mut new) = (0, 0, 0);
+    for golden in golden() {
+        let (full, some) = (
+            pipeline.analyse(&golden.text),
+            sparing.analyse(&golden.text),
+        );
+        let parse = |a: &Analysis| {
+            a.tokens()
+                .map(|t| (t.start(), t.head(), t.dep().to_owned(), t.tag().to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(parse(&full), parse(&some), "{}", golden.text);
+        let names = |a: &Analysis| {
+            a.entities()
+                .map(|e| (e.tokens.clone(), e.label.to_owned()))
+                .filter(|(tokens, _)| {
+                    a.words(tokens.clone())
+                        .contains(|c: char| c.is_uppercase() || c.is_numeric())
+                })
+                .collect::<Vec<_>>()
+        };
+        let (full, some) = (names(&full), names(&some));
+        named += full.len();
+        lost += full.iter().filter(|e| !some.contains(e)).count();
+        new += some.iter().filter(|e| !full.contains(e)).count();
+    }
+    assert!(named > 500, "{named} names");
+    assert!(
+        lost * 200 <= named && new * 200 <= named,
+        "of {named} names {lost} lost, {new} new"
+    );
+}
