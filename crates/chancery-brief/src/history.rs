@@ -28,6 +28,13 @@ pub struct Anniversary {
 }
 
 impl Anniversary {
+    /// Days from a day to it, where the day of the founding is known: of a year alone no day may be said.
+    pub fn days_to(&self, from: Date) -> Option<i32> {
+        matches!(self.date, Edtf::Point(Point::Day(_)))
+            .then(|| self.days_from(from))
+            .flatten()
+    }
+
     /// Days from a day to the first on which it can be.
     pub fn days_from(&self, day: Date) -> Option<i32> {
         let first = self.date.earliest()?.max(day);
@@ -246,6 +253,19 @@ mod tests {
         let next = history.anniversaries(Date::constant(2026, 11, 25));
         let years: Vec<i16> = next.iter().map(|a| a.years).collect();
         assert_eq!(years, [75]);
+        // Of a year alone no day is said.
+        let by_year = [milestone(
+            "rel_y",
+            ["KHM", "PER"],
+            Milestone::Established,
+            Some("1967"),
+        )];
+        let on = Date::constant(2026, 11, 25);
+        let days = |facts: &[Fact]| {
+            histories(&"KHM".into(), None, facts)[0].anniversaries(on)[0].days_to(on)
+        };
+        assert_eq!(days(&by_year), None);
+        assert_eq!(days(&facts[3..4]), Some(211));
         assert_eq!(histories(&"KHM".into(), None, &facts).len(), 2);
     }
 }

@@ -82,12 +82,11 @@ fn stands(history: &History<'_>, on: Option<Date>) -> String {
 }
 
 fn anniversary(next: &Anniversary, on: Option<Date>) -> String {
-    let days = on.and_then(|on| next.days_from(on));
-    let days = match days {
+    let days = match on.and_then(|on| next.days_to(on)) {
         Some(0) => ", now".to_owned(),
         Some(1) => ", in 1 day".to_owned(),
         Some(days) => format!(", in {days} days"),
-        None => String::new(),
+        None => format!(", in {}", dates::within(next.date)),
     };
     let disputed = if next.disputed {
         " (founding date disputed)"
@@ -183,7 +182,7 @@ fn as_json(found: &[History<'_>], on: Option<Date>) -> anyhow::Result<()> {
         let ahead: Vec<_> = (next(history, on).iter())
             .map(|next| {
                 json!({"years": next.years, "date": next.date, "of": next.of, "disputed": next.disputed,
-                       "days": on.and_then(|on| next.days_from(on))})
+                       "days": on.and_then(|on| next.days_to(on))})
             })
             .collect();
         let standing = history.standing(on).map(|(fact, relation)| {
