@@ -172,7 +172,7 @@ fn phrase(
         let modifier = is_portfolio(word)
             && (!capital_head || scene.capital(before) || tag.starts_with("JJ"))
             || tag.starts_with("NNP") && capital_head
-            || matches!(tag, "JJ" | "NN") && !capital_head
+            || matches!(tag, "JJ" | "NN" | "VBG" | "VBN") && !capital_head
             || matches!(word, "-" | "and")
                 && start < head.end
                 && is_portfolio(scene.word(before.saturating_sub(1)))

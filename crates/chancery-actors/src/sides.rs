@@ -416,6 +416,7 @@ fn inherit(
             })
             .or_else(|| surroundings::by_table(scene, setting, title))
             .or_else(|| surroundings::of_named_body(scene, title))
+            .or_else(|| surroundings::of_body_before(scene, title))
             .or_else(|| {
                 visited::host(scene, title, names, holding.name, &|n| {
                     let p = persons.of_name.get(n).copied().flatten()?;
@@ -427,11 +428,16 @@ fn inherit(
             .or_else(|| surroundings::opening(scene, title))
             .or_else(|| surroundings::speaker_before(scene, title))
             .or_else(|| {
+                // "its prosecutor", and nothing says whose.
+                if matches!(title.determiner, Determiner::Pronoun(t) if scene.word(t) == "its") {
+                    return None;
+                }
                 // A paper that writes for its own readers leaves their nationality out.
                 let home = surroundings::home(scene, setting, title);
                 let foremost = home.as_ref().is_some_and(|(_, basis)| *basis == FOREMOST);
                 let foreign = |side: &str| {
                     surroundings::is_foreign(scene, title, side)
+                        || surroundings::is_judged_by(scene, title, side)
                         || visited::goes_to(scene, names, holding.name, side)
                 };
                 if !foremost {

@@ -160,8 +160,7 @@ pub(crate) fn of_state_before(scene: &Scene<'_>, title: &Title) -> Found {
     let Determiner::Pronoun(token) = title.determiner else {
         return None;
     };
-    // "its prosecutor" may be a court's.
-    if scene.word(token) != "its" || !office_rules::is(title.office.level, "political") {
+    if scene.word(token) != "its" {
         return None;
     }
     let sentence = scene.analysis.sentence_of(token);
@@ -174,6 +173,7 @@ pub(crate) fn of_state_before(scene: &Scene<'_>, title: &Title) -> Found {
             )
         })
         .filter(|h| !h.compound && !h.entry.side.is_empty())
+        .filter(|h| !is_judged_by(scene, title, h.entry.side))
         .last()
         .map(|h| (h.entry.side.to_owned(), "state before the pronoun"))
 }
@@ -241,6 +241,46 @@ pub(crate) fn is_of_another(
                     .hits_within(t.full.clone())
                     .any(|h| h.entry.sort == Sort::Nationality && h.entry.side == home)
         })
+}
+
+/// "spokesman for the junta" after "Peru's ruling junta": of whichever state the words gave a body of that name.
+pub(crate) fn of_body_before(scene: &Scene<'_>, title: &Title) -> Found {
+    let tail = title.head.end..title.full.end;
+    let body = tail.into_iter().find(|&t| {
+        let the = t > 0 && scene.word(t - 1) == "the";
+        the && !scene.capital(t) && lexicon::institution(scene.word(t)).is_some()
+    })?;
+    scene
+        .hits_within(0..title.full.start)
+        .filter(|h| matches!(h.entry.sort, Sort::State | Sort::Nationality) && !h.compound)
+        .filter(|h| {
+            let end = h.tokens.end;
+            (end..(end + 4).min(title.full.start)).any(|t| scene.word(t) == scene.word(body))
+        })
+        .last()
+        .map(|h| (h.entry.side.to_owned(), "body named before"))
+}
+
+/// "Peru imposed sanctions on its prosecutor, X": whoever punishes or praises somebody speaks of another's.
+pub(crate) fn is_judged_by(scene: &Scene<'_>, title: &Title, side: &str) -> bool {
+    let analysis = scene.analysis;
+    let mut node = title.head.start;
+    for _ in 0..6 {
+        let token = analysis.token(node);
+        if token.pos() == "VERB" {
+            break;
+        }
+        if matches!(token.dep(), "nsubj" | "nsubjpass") || token.head() == node {
+            return false;
+        }
+        node = token.head();
+    }
+    let judges = lexicon::is_of_class("credits", analysis.token(node).lemma());
+    let subjects = analysis.children_by(node, "nsubj");
+    judges
+        && subjects
+            .flat_map(|subject| scene.hits_at(subject))
+            .any(|h| h.entry.side == side)
 }
 
 /// "The government expelled two Cuban diplomats, Minister X said", "The president will travel to Cuba": where the sentence
@@ -410,6 +450,7 @@ pub(crate) fn opening(scene: &Scene<'_>, title: &Title) -> Found {
 /// The state that the text spoke of last before the title, of those that can have such an office.
 pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
     let at = title.full.start;
+    let under = at > 0 && scene.word(at - 1) == "under";
     // A bare spokesman speaks for the body last named; one of a council or ministry for the state.
     let speaker = matches!(title.office.level, "spokesperson" | "secretary_general")
         && !title
@@ -431,8 +472,10 @@ pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
         .filter(|h| !scene.quoted[h.tokens.start] || scene.quoted[at])
         .filter(|h| fits(h.entry.sort) && !h.entry.side.is_empty())
         .filter(|h| possible(h.entry.side, title))
-        // Whence somebody came is where he is no more.
+        // Whence somebody came is where he is no more; what was done with another state under somebody was not done
+        // under that state's.
         .filter(|h| !left(scene, h.tokens.start))
+        .filter(|h| !(under && scene.word(h.tokens.start.saturating_sub(1)) == "with"))
         .last()
         .map(|h| (h.entry.side.to_owned(), "spoken of before"))
 }

@@ -394,7 +394,8 @@ fn shares_clause(analysis: &Analysis, a: usize, b: usize) -> bool {
         for _ in 0..3 {
             let token = analysis.token(low);
             // What came before or after has a day of its own.
-            if !further && words::is("occasion", token.lemma()) {
+            let before = words::is("occasion", token.lemma());
+            if before && (!further || words::is("about", token.lemma())) {
                 return false;
             }
             let links = matches!(token.dep(), "xcomp" | "pcomp" | "prep")
