@@ -25,6 +25,7 @@ impl Builder<'_, '_> {
             let before = start.checked_sub(1).map_or("", |t| scene.word(t));
             matches!(before, "in" | "across" | "inside" | "throughout")
         };
+        let speaker = self.speaker_before(at);
         let official = self.f.setting.official;
         let home = self.f.setting.home.as_ref().map(|(code, _)| code.as_str());
         let mut sides: Vec<&'static str> = scene
@@ -36,7 +37,12 @@ impl Builder<'_, '_> {
                 )
             })
             .filter(|h| !h.compound && gazetteer::is_state(h.entry.side))
-            .filter(|h| official || placed(h.tokens.start) || Some(h.entry.side) == home)
+            .filter(|h| {
+                official
+                    || placed(h.tokens.start)
+                    || speaker.contains(&h.tokens.start)
+                    || Some(h.entry.side) == home
+            })
             .map(|h| h.entry.side)
             .collect();
         sides.sort_unstable();
@@ -50,6 +56,25 @@ impl Builder<'_, '_> {
             [one] => Spoken::One(one),
             _ => Spoken::Several,
         }
+    }
+
+    /// "Peru's minister said the army had …": the words that name who speaks, before what is said; none else.
+    fn speaker_before(&self, at: usize) -> std::ops::Range<usize> {
+        let analysis = self.f.scene.analysis;
+        let mut node = at;
+        for _ in 0..8 {
+            let token = analysis.token(node);
+            node = token.head();
+            let verb = analysis.token(node);
+            if token.dep() == "ccomp" && lexicon::is_of_class("says", verb.lemma()) {
+                let subject = analysis.children_by(node, "nsubj").next();
+                return subject
+                    .map(|s| analysis.subtree(s))
+                    .filter(|phrase| phrase.end <= at)
+                    .unwrap_or_default();
+            }
+        }
+        0..0
     }
 
     /// Whether "in" and a place of the state follow a body.

@@ -141,7 +141,9 @@ impl<'a> Builder<'_, 'a> {
             acts |= is_state(self, m) && self.acts_on(m.head, country);
         }
         if !described && !acts {
-            return self.latest(range.start, 120, is_state);
+            return self
+                .subject_before(range.start, is_state)
+                .or_else(|| self.latest(range.start, 120, is_state));
         }
         if !described {
             let placed = |b: &Self, m: &crate::cast::Mention| {
@@ -162,6 +164,32 @@ impl<'a> Builder<'_, 'a> {
                 let side = self.actors[id].side.as_ref().map(Side::as_str);
                 (self.f.setting.weight(side.unwrap_or("")), id)
             })
+    }
+
+    /// The state that the subject of the sentence before names, where this one names none so far: "Peru's minister flew
+    /// to Chile. … a loan for the country".
+    fn subject_before(
+        &self,
+        at: usize,
+        is_state: impl Fn(&Self, &crate::cast::Mention) -> bool,
+    ) -> Option<ActorId> {
+        let analysis = self.f.scene.analysis;
+        let own = analysis.sentence_of(at);
+        let here = analysis.sentence_number(at);
+        let mut named = self.mentions.between(own.start, at);
+        if here == 0 || named.any(|m| is_state(self, m)) {
+            return None;
+        }
+        let before = analysis.sentence(here - 1);
+        let root = before.clone().find(|&t| analysis.token(t).head() == t)?;
+        let subject = analysis
+            .children(root)
+            .find(|&c| matches!(analysis.token(c).dep(), "nsubj" | "nsubjpass"))?;
+        let phrase = analysis.subtree(subject);
+        self.mentions
+            .between(phrase.start, phrase.end)
+            .find(|m| is_state(self, m) && self.f.scene.same_block(m.head, at))
+            .map(|m| m.actors[0])
     }
 
     /// Whether a mention is the subject of the clause in which "the country" is something else, or of whom the clause

@@ -148,13 +148,20 @@ impl Setting {
     }
 
     fn find_home(&self, scene: &Scene<'_>) -> Option<(String, &'static str)> {
-        if let Some(state) = self.outlet
-            && (self.official || self.weight(state) > 0)
-        {
-            return Some((state.to_owned(), "state of the outlet"));
-        }
-        if let Some(state) = dateline(scene) {
-            return Some((state.to_owned(), "dateline"));
+        let outlet = self
+            .outlet
+            .filter(|state| self.official || self.weight(state) > 0)
+            .map(|state| (state.to_owned(), "state of the outlet"));
+        let dateline = dateline(scene).map(|state| (state.to_owned(), "dateline"));
+        // An agency that serves papers everywhere writes from where it is.
+        let name = scene.document.outlet.as_deref().unwrap_or_default();
+        let wire = lexicon::is_of_class("wire", &name.to_lowercase());
+        let found = match wire {
+            true => dateline.or(outlet),
+            false => outlet.or(dateline),
+        };
+        if found.is_some() {
+            return found;
         }
         self.foremost().map(|state| (state.to_owned(), FOREMOST))
     }

@@ -453,10 +453,10 @@ pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
     let under = at > 0 && scene.word(at - 1) == "under";
     // A bare spokesman speaks for the body last named; one of a council or ministry for the state.
     let speaker = matches!(title.office.level, "spokesperson" | "secretary_general")
-        && !title
-            .tokens
-            .clone()
-            .any(|t| lexicon::institution(scene.word(t)).is_some());
+        && !title.tokens.clone().any(|t| {
+            lexicon::institution(scene.word(t)).is_some()
+                || lexicon::is_of_class("state_adjective", scene.word(t))
+        });
     let fits = |sort: Sort| {
         matches!(sort, Sort::Body | Sort::Seat)
             || if speaker {

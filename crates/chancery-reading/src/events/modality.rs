@@ -61,6 +61,11 @@ pub(crate) fn of_verb(analysis: &Analysis, verb: usize) -> Modality {
             inherits = false;
         }
         match token.dep() {
+            // "left without meeting him"
+            "pcomp" if head.lemma() == "without" => {
+                status = Status::Denied;
+                break;
+            }
             "relcl" if !infinitive => break,
             // "a mission fighting rebels", "migrants deported last week": it is done, whatever is planned with them.
             "acl"
