@@ -77,23 +77,25 @@ impl Builder<'_, '_> {
         0..0
     }
 
-    /// Whether "in" and a place of the state follow a body.
-    fn stands_in(&self, body: &BodyPhrase, code: &str) -> bool {
+    /// The state of the place that follows a body with "in".
+    fn seat_behind(&self, body: &BodyPhrase) -> Option<&'static str> {
         let scene = &self.f.scene;
         let at = body.full.end;
-        scene.word(at) == "in"
-            && (at + 1..at + 3).any(|t| {
-                scene
-                    .hits_at(t)
-                    .any(|h| h.tokens.start == t && h.entry.side == code)
-            })
+        (at + 1..at + 3)
+            .filter(|_| scene.word(at) == "in")
+            .flat_map(|t| scene.hits_at(t).filter(move |h| h.tokens.start == t))
+            .map(|h| h.entry.side)
+            .find(|side| gazetteer::is_state(side))
     }
 
     pub(crate) fn body(&mut self, body: &BodyPhrase) {
         let scene = &self.f.scene;
         let small = !self.f.scene.capital(body.name.start);
         let here = body.of_state && !lexicon::is_of_class("abroad", &body.kind);
+        // "the government in Lima"
+        let seated = (small && here).then(|| self.seat_behind(body)).flatten();
         let spoken = match small && here {
+            true if seated.is_some() => seated.map_or(Spoken::Nobody, Spoken::One),
             true => self.state_of_sentence(body.full.start),
             false => Spoken::Nobody,
         };
@@ -139,7 +141,8 @@ impl Builder<'_, '_> {
                 Spoken::Nobody => {
                     let (side, basis) = self.side_here(body.full.start, "");
                     // "the embassy in Lima" is not Peru's.
-                    let side = side.filter(|code| here || !self.stands_in(body, code));
+                    let side =
+                        side.filter(|code| here || self.seat_behind(body) != Some(code.as_str()));
                     let basis = if side.is_some() { basis } else { "" };
                     (side.map(Side::new), basis)
                 }

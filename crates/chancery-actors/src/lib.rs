@@ -5,6 +5,7 @@ mod bodies;
 mod build;
 mod cast;
 mod collectives;
+mod deeds;
 mod entries;
 mod fronts;
 mod gazetteer;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chancery_model::TenureStatus;
 
+use crate::deeds;
 use crate::gazetteer::{self, Sort};
 use crate::holdings::Holding;
 use crate::leaders;
@@ -443,8 +444,8 @@ fn inherit(
                 let home = surroundings::home(scene, setting, title);
                 let foremost = home.as_ref().is_some_and(|(_, basis)| *basis == FOREMOST);
                 let foreign = |side: &str| {
-                    surroundings::is_foreign(scene, title, side)
-                        || surroundings::is_judged_by(scene, title, side)
+                    deeds::is_foreign(scene, title, side)
+                        || deeds::is_judged_by(scene, title, side)
                         || visited::goes_to(scene, names, holding.name, side)
                 };
                 if !foremost {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::deeds;
 use crate::gazetteer::Sort;
 use crate::holdings::Holding;
 use crate::lexicon;
@@ -173,7 +174,7 @@ pub(crate) fn of_state_before(scene: &Scene<'_>, title: &Title) -> Found {
             )
         })
         .filter(|h| !h.compound && !h.entry.side.is_empty())
-        .filter(|h| !is_judged_by(scene, title, h.entry.side))
+        .filter(|h| !deeds::is_judged_by(scene, title, h.entry.side))
         .last()
         .map(|h| (h.entry.side.to_owned(), "state before the pronoun"))
 }
@@ -259,63 +260,6 @@ pub(crate) fn of_body_before(scene: &Scene<'_>, title: &Title) -> Found {
         })
         .last()
         .map(|h| (h.entry.side.to_owned(), "body named before"))
-}
-
-/// "Peru imposed sanctions on its prosecutor, X": whoever punishes or praises somebody speaks of another's.
-pub(crate) fn is_judged_by(scene: &Scene<'_>, title: &Title, side: &str) -> bool {
-    let analysis = scene.analysis;
-    let mut node = title.head.start;
-    for _ in 0..6 {
-        let token = analysis.token(node);
-        if token.pos() == "VERB" {
-            break;
-        }
-        if matches!(token.dep(), "nsubj" | "nsubjpass") || token.head() == node {
-            return false;
-        }
-        node = token.head();
-    }
-    let judges = lexicon::is_of_class("credits", analysis.token(node).lemma());
-    let subjects = analysis.children_by(node, "nsubj");
-    judges
-        && subjects
-            .flat_map(|subject| scene.hits_at(subject))
-            .any(|h| h.entry.side == side)
-}
-
-/// "The government expelled two Cuban diplomats, Minister X said", "The president will travel to Cuba": where the sentence
-/// names a state only as the one to which something is done, its speaker is of another.
-pub(crate) fn is_foreign(scene: &Scene<'_>, title: &Title, side: &str) -> bool {
-    let analysis = scene.analysis;
-    let at = title.full.start;
-    let sentence = analysis.sentence_of(at.min(scene.len().saturating_sub(1)));
-    let own = |subject: usize| {
-        let token = analysis.token(subject);
-        let phrase = analysis.subtree(subject);
-        matches!(token.dep(), "nsubj" | "nsubjpass")
-            && token.pos() == "NOUN"
-            && scene.hits_within(phrase).next().is_none()
-            && lexicon::is_of_class("abroad_verb", analysis.token(token.head()).lemma())
-    };
-    let Some(subject) = (sentence.start..at).find(|&t| own(t)) else {
-        return false;
-    };
-    let verb = analysis.token(subject).head();
-    let below = |token: usize| {
-        let mut node = token;
-        for _ in 0..6 {
-            if node == verb {
-                return true;
-            }
-            node = analysis.token(node).head();
-        }
-        false
-    };
-    let mut hits = scene
-        .hits_within(sentence.start..at)
-        .filter(|h| h.entry.side == side)
-        .peekable();
-    hits.peek().is_some() && hits.all(|h| h.tokens.start > verb && below(h.tokens.end - 1))
 }
 
 /// The other state of a story whose foremost is not the one: one as prominent, else that of the outlet.
@@ -465,7 +409,7 @@ pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
                 matches!(sort, Sort::State | Sort::Nationality | Sort::Capital)
             }
     };
-    scene
+    let hits = scene
         .hits_within(at.saturating_sub(90)..at)
         .filter(|h| h.tokens.end + 80 > at && !h.compound)
         // What somebody else is quoted with names other states.
@@ -474,17 +418,13 @@ pub(crate) fn around(scene: &Scene<'_>, title: &Title) -> Found {
         .filter(|h| possible(h.entry.side, title))
         // Whence somebody came is where he is no more; what was done with another state under somebody was not done
         // under that state's.
-        .filter(|h| !left(scene, h.tokens.start))
-        .filter(|h| !(under && scene.word(h.tokens.start.saturating_sub(1)) == "with"))
-        .last()
-        .map(|h| (h.entry.side.to_owned(), "spoken of before"))
-}
-
-/// "who arrived from Tashkent": of a place behind a verb of going and "from".
-fn left(scene: &Scene<'_>, place: usize) -> bool {
-    let Some(from) = place.checked_sub(1).filter(|&t| scene.word(t) == "from") else {
-        return false;
-    };
-    let verb = scene.analysis.token(scene.analysis.token(from).head());
-    lexicon::is_of_class("journey", verb.lemma())
+        .filter(|h| !deeds::left(scene, h.tokens.start))
+        .filter(|h| !(under && scene.word(h.tokens.start.saturating_sub(1)) == "with"));
+    let hits: Vec<_> = hits.collect();
+    let last = hits.last()?;
+    // "Peru broke with Mexico. Foreign Minister X said": whose deed was told last, rather than whom it was done to.
+    let doer = deeds::doer_of(scene, last.tokens.start);
+    let hit = hits.iter().rev().find(|h| doer.contains(&h.tokens.start));
+    let hit = hit.unwrap_or(last);
+    Some((hit.entry.side.to_owned(), "spoken of before"))
 }
