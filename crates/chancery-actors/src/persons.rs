@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::Sort;
+use crate::lexicon;
 use crate::people::{NameUse, Names};
 use crate::scene::Scene;
 use crate::table::fold;
@@ -343,6 +344,13 @@ impl<'p> Known<'p> {
     }
 }
 
+/// "Thongloun said": whoever is the subject of a verb of speech.
+fn speaks(scene: &Scene<'_>, at: usize) -> bool {
+    let token = scene.analysis.token(at);
+    let verb = scene.analysis.token(token.head());
+    token.dep() == "nsubj" && lexicon::is_of_class("says", verb.lemma())
+}
+
 /// Places that the recogniser passed over, where a known person's short or full name stands.
 pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) -> Vec<NameUse> {
     let known = Known::new(persons);
@@ -376,7 +384,9 @@ pub(crate) fn overlooked(scene: &Scene<'_>, names: &Names, persons: &Persons) ->
                     && end == at + 1
                     && word.len() > 1
                     && (known.last.contains(word)
-                        || known.first.contains(word) && word.len() > 2 && scene.ner[at].is_some()
+                        || known.first.contains(word)
+                            && word.len() > 2
+                            && (scene.ner[at].is_some() || speaks(scene, at))
                         || known.family.contains(word))
                     && scene.word(end) != "-"
                     && !(at > 0 && scene.word(at - 1) == "-" && scene.glued(at))
