@@ -112,6 +112,15 @@ fn step(scene: &Scene<'_>, left: &mut Left, at: usize, office: OfficeHead) -> Op
         left.full = possessor(scene, left, before, at);
         return None;
     }
+    // "His Holiness Pope Ana": the words before a title, whoever "his" would be.
+    let style = (2..=3).any(|words| {
+        (before + 1)
+            .checked_sub(words)
+            .is_some_and(|start| lexicon::name_prefix(scene.text(start..before + 1)).is_some())
+    });
+    if style {
+        return None;
+    }
     if crosses_name(scene, before) || !modifier(scene, before, at) {
         determiner(scene, left, before);
         return None;
